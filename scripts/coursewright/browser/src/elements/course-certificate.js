@@ -1,0 +1,102 @@
+/**
+ * `<course-certificate>`: a confirmation of what was handed in; once a passing result is known, a certificate to print.
+ */
+import { formatDate } from "../core/time.js";
+import * as messages from "../messages/en.js";
+import { button, h, pageLanguage } from "./dom.js";
+import { dateTime, percent } from "./format.js";
+import { StoreElement } from "./store-element.js";
+
+/** @import { Store } from "../storage/store.js" */
+/** @import { AttemptRecord } from "../trackers/tracker.js" */
+/** @import { ResultFile } from "../trackers/training_record.js" */
+
+/**
+ * @param {string} iso
+ * @param {number} months
+ * @returns {string} the same day so many months later, or the last of that month
+ */
+export function monthsLater(iso, months) {
+  const date = new Date(iso);
+  const day = date.getDate();
+  date.setMonth(date.getMonth() + months);
+  if (date.getDate() !== day) date.setDate(0);
+  return date.toISOString();
+}
+
+export class CourseCertificate extends StoreElement {
+  /** @override */
+  static kinds = /** @type {const} */ (["profile", "attempt", "result"]);
+
+  static define(tag = "course-certificate") {
+    this.defineAs(tag);
+  }
+
+  /** @override @param {Store} store */
+  async draw(store) {
+    const results = await store.results();
+    const attempts = (await store.attempts()).filter(({ quiz }) => quiz === this.dataset.quiz);
+    const passed = attempts.filter(({ attempt }) => results.get(attempt)?.passed);
+    const attempt = passed.at(-1) ?? attempts.at(-1);
+    const result = attempt && results.get(attempt.attempt);
+    const name = (await store.currentProfile())?.name;
+    if (!attempt) this.replaceChildren(h("p", {}, messages.certificateNone));
+    else if (result?.passed) this.replaceChildren(...this.#certificate(attempt, result, name));
+    else {
+      const titles = new Map((await store.visits()).map(({ lesson, title }) => [lesson, title]));
+      this.replaceChildren(this.#confirmation(attempt, result, titles.get(`quiz/${attempt.quiz}`), name));
+    }
+  }
+
+  /** @param {AttemptRecord} attempt @param {ResultFile} result @param {string | null | undefined} name */
+  #certificate(attempt, result, name) {
+    const { title = "", signatory, validityMonths } = this.dataset;
+    const months = Number(validityMonths);
+    const day = (/** @type {string} */ iso) => formatDate(iso, pageLanguage());
+    /** @type {[string, string | false][]} */
+    const facts = [
+      [messages.issued, day(attempt.submitted)],
+      [messages.validUntil, months > 0 && day(monthsLater(attempt.submitted, months))],
+      [messages.score, percent(result.score)],
+      [messages.version, attempt.quiz_version.slice(0, 8)],
+      [messages.signatory, signatory ?? false],
+    ];
+    return [
+      h(
+        "article",
+        "course-sheet",
+        h("h2", {}, messages.certificateTitle),
+        h("p", {}, messages.certifies),
+        h("p", "course-sheet__name", attempt.declared_name || name || messages.nameUnknown),
+        h("p", {}, messages.completed),
+        h("p", "course-sheet__course", title),
+        h(
+          "dl",
+          {},
+          ...facts.filter(([, value]) => value).map(([term, value]) => h("div", {}, h("dt", {}, term), h("dd", {}, value))),
+        ),
+        !attempt.enrolment && h("p", "course-panel__note", messages.selfDeclared),
+      ),
+      button(messages.print, () => globalThis.print(), true),
+    ];
+  }
+
+  /**
+   * @param {AttemptRecord} attempt
+   * @param {ResultFile | undefined} result
+   * @param {string | undefined} quizTitle
+   * @param {string | null | undefined} name
+   */
+  #confirmation(attempt, result, quizTitle, name) {
+    const declared = attempt.declared_name || name;
+    return h(
+      "div",
+      "course-panel",
+      h("h2", "course-panel__title", messages.confirmationTitle),
+      declared && h("p", {}, declared),
+      h("p", {}, messages.confirmation(quizTitle || attempt.quiz, dateTime(attempt.submitted))),
+      h("p", {}, result ? messages.confirmationFailed(percent(result.score)) : messages.confirmationPending),
+      button(messages.print, () => globalThis.print()),
+    );
+  }
+}

@@ -1,0 +1,55 @@
+/**
+ * `<course-progress>`: says in words how far the learner is with one module.
+ */
+import * as messages from "../messages/en.js";
+import { all, h } from "./dom.js";
+import { percent } from "./format.js";
+import { StoreElement } from "./store-element.js";
+
+/** @import { Store } from "../storage/store.js" */
+
+/**
+ * @param {Store} store
+ * @param {string} quiz
+ * @returns {Promise<{words: string, isDone: boolean} | null>} null when the quiz was never opened
+ */
+async function quizState(store, quiz) {
+  const results = await store.results();
+  const attempts = (await store.attempts()).filter((attempt) => attempt.quiz === quiz);
+  const known = attempts.map(({ attempt }) => results.get(attempt)).filter((result) => result !== undefined);
+  const best = known.sort((one, other) => Number(other.score) - Number(one.score))[0];
+  if (best?.passed) return { words: messages.quizPassed(percent(best.score)), isDone: true };
+  if (known.length < attempts.length) return { words: messages.quizHandedIn, isDone: true };
+  if (best?.passed === false) return { words: messages.quizNotPassed(percent(best.score)), isDone: false };
+  if (best) return { words: messages.quizDone(percent(best.score)), isDone: true };
+  return (await store.draft(quiz)) && { words: messages.quizStarted, isDone: false };
+}
+
+export class CourseProgress extends StoreElement {
+  #state = h("p", "course-progress__state");
+
+  static define(tag = "course-progress") {
+    this.defineAs(tag);
+  }
+
+  /** @override @param {Store} store */
+  async draw(store) {
+    const lessons = (this.dataset.lessons ?? "").split(/\s+/).filter(Boolean);
+    const visited = new Set((await store.visits()).map(({ lesson }) => lesson));
+    const read = lessons.filter((lesson) => visited.has(lesson)).length;
+    const quiz = this.dataset.quiz ? await quizState(store, this.dataset.quiz) : null;
+    const isRead = read === lessons.length;
+    const lessonWords = isRead ? messages.allLessonsRead : messages.lessonsRead(read, lessons.length);
+    const words = [lessons.length > 0 && (read > 0 || !quiz) && lessonWords, quiz?.words].filter(Boolean).join(" · ");
+    const isStarted = read > 0 || quiz !== null;
+    const isDone = isRead && (quiz?.isDone ?? !this.dataset.quiz);
+    this.#state.textContent = isStarted ? words : messages.notStarted;
+    this.#state.dataset.state = isDone ? "done" : isStarted ? "begun" : "new";
+    if (this.#state.parentNode !== this) this.append(this.#state);
+    for (const row of all(this, "li[data-lesson], li[data-quiz]")) {
+      const { lesson } = row.dataset;
+      const state = all(row, ".course-lessons__state")[0] ?? row.appendChild(h("span", "course-lessons__state"));
+      state.textContent = lesson ? (visited.has(lesson) ? messages.read : "") : (quiz?.words ?? "");
+    }
+  }
+}

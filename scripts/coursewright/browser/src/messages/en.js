@@ -1,0 +1,206 @@
+/**
+ * Every English sentence the browser shows. Nothing else in the browser code holds text.
+ *
+ * Plain language on purpose: short, present tense, no blame. Functions take what the sentence
+ * needs, already formatted. Named exports, so that each bundle carries only the sentences it shows.
+ */
+
+/**
+ * @param {number} count
+ * @param {string} one
+ * @param {string} many
+ */
+const plural = (count, one, many) => `${count} ${count === 1 ? one : many}`;
+
+// --- items
+export const check = "Check";
+export const checked = "Checked";
+export const tryAgain = "Try again";
+export const practiseAgain = "Clear and practise again";
+export const done = "Done";
+export const showModelAnswer = "Show a model answer";
+export const respondFirst = "Choose or write something first.";
+
+export const verdictRight = "Right";
+export const verdictPartly = "Partly right";
+export const verdictWrong = "Not right";
+export const verdictBest = "The best choice";
+export const verdictAcceptable = "Acceptable, and there is a better choice";
+export const verdictPoor = "Not a good choice";
+export const verdictThanks = "Saved. There is no right or wrong here.";
+/** @param {number} right @param {number} all */
+export const partsRight = (right, all) => `${right} of ${all} right`;
+/** @param {number} right @param {number} all */
+export const neighboursRight = (right, all) => `${right} of ${all} steps follow each other as they should`;
+
+export const markRight = "Right";
+export const markWrong = "Not right";
+export const markKey = "Right answer";
+export const markBest = "Best choice";
+export const markAcceptable = "Acceptable";
+export const markPoor = "Not a good choice";
+export const markMissed = "Also right";
+export const markPlace = "Right place";
+export const markOtherPlace = "Belongs elsewhere";
+
+export const moveUp = "Move up";
+export const moveDown = "Move down";
+/** @param {string} text */
+export const moveUpNamed = (text) => `Move up: ${text}`;
+/** @param {string} text */
+export const moveDownNamed = (text) => `Move down: ${text}`;
+/** @param {string} text @param {number} place @param {number} all */
+export const moved = (text, place, all) => `${text}: now ${place} of ${all}`;
+export const keepOrder = "Keep this order";
+export const orderKept = "This order is your response.";
+
+// --- attempt
+/** @param {number} n @param {number} all */
+export const itemOf = (n, all) => `Item ${n} of ${all}`;
+/** @param {number} count */
+export const itemCount = (count) => `${plural(count, "item", "items")} in this quiz.`;
+/** @param {string} percent */
+export const masteryRule = (percent) => `You pass with ${percent} or more. Exactly ${percent} is enough.`;
+export const noMastery = "There is no pass mark.";
+export const savedAsYouGo = "Your answers are saved as you go, in this browser.";
+/** @param {number} used @param {number} allowed */
+export const attemptsUsed = (used, allowed) => `You have used ${used} of ${plural(allowed, "attempt", "attempts")}.`;
+export const start = "Start";
+/** @param {number} n */
+export const continueAt = (n) => `Continue at item ${n}`;
+export const continueReview = "Continue: review and hand in";
+export const previous = "Previous";
+export const next = "Next";
+export const finish = "Finish";
+export const review = "Review and hand in";
+export const showAll = "Show all items on one page";
+/** @param {number} answered @param {number} all */
+export const answeredOf = (answered, all) => `${answered} of ${all} answered`;
+export const versionChanged = "This quiz has changed since you began: your answers to unchanged items are kept, the others are asked again.";
+export const profileChanged = "Another person now learns in this browser, so this page started afresh.";
+
+// --- review
+export const reviewTitle = "Before you hand in";
+export const reviewTitlePractice = "Before you finish";
+export const allAnswered = "Every item has an answer.";
+/** @param {number} count */
+export const unanswered = (count) => `${plural(count, "item has", "items have")} no answer yet:`;
+export const yourName = "Your name, as it should stand in the record";
+export const nameMissing = "Write your name.";
+export const attestationMissing = "Tick the sentence above to confirm it.";
+/** @param {string} problems */
+export const notSubmitted = (problems) => `Not handed in yet. ${problems}`;
+export const backToItems = "Back to the items";
+export const submit = "Hand in";
+export const finishNow = "Finish now";
+
+// --- result
+export const resultTitle = "Your result";
+export const savedTitle = "Your answers are saved";
+/** @param {string} when */
+export const savedAt = (when) => `Handed in on ${when}.`;
+export const notGraded = "They are graded when your training team receives your training record.";
+export const indicative = "Indicative result. The result that counts is the one your training team confirms.";
+export const recordLink = "Open “My training record”";
+export const recordHint = "Download your training record and send it to your training team.";
+export const downloadRecord = "Download my training record";
+/** @param {string} percent @param {string} points @param {number} all */
+export const scoreLine = (percent, points, all) => `${percent} (${points} of ${plural(all, "point", "points")})`;
+export const unscored = "This quiz has no score.";
+export const passed = "Passed";
+export const notPassed = "Not passed yet";
+export const noResponse = "No answer";
+export const notScored = "Not scored";
+/** @param {string} title */
+export const readAgain = (title) => `Read again: ${title}`;
+export const allItems = "Item by item";
+export const retryWrong = "Practise the wrong ones again";
+export const retryNote = "A practice round of the items that were not right. It does not change your result.";
+export const retryDone = "Practice round finished";
+export const newAttempt = "New attempt";
+/** @param {string} when */
+export const lastAttempt = (when) => `Last attempt: ${when}.`;
+
+// --- storage
+export const storageMemory = "This browser does not keep your answers: they are lost when you close or reload this page. Finish in one go.";
+/** @param {string} reason */
+export const saveFailed = (reason) =>
+  `Your last answer could not be saved in this browser (${reason}). Keep this page open and try again.`;
+export const broken = "This quiz cannot run here because its data is damaged. Please tell your trainer.";
+
+// --- progress
+export const read = "Read";
+export const notStarted = "Not started";
+/** @param {number} read @param {number} all */
+export const lessonsRead = (read, all) => `${read} of ${plural(all, "lesson", "lessons")} read`;
+export const allLessonsRead = "All lessons read";
+/** @param {string} percent */
+export const quizPassed = (percent) => `Quiz passed (${percent})`;
+/** @param {string} percent */
+export const quizNotPassed = (percent) => `Quiz not passed yet (best ${percent})`;
+/** @param {string} percent */
+export const quizDone = (percent) => `Quiz finished (${percent})`;
+export const quizHandedIn = "Quiz handed in, not graded yet";
+export const quizStarted = "Quiz begun";
+export const continueTitle = "Continue where you left off";
+
+// --- profiles
+export const whoLearns = "Who learns here?";
+/** @param {string} name */
+export const learningAs = (name) => `You learn as ${name}.`;
+export const noName = "No name given yet. You can learn without one.";
+export const unnamed = "someone without a name";
+export const nameLabel = "Your name";
+export const addName = "Save name";
+export const addPerson = "Someone else learns here";
+export const add = "Add";
+/** @param {string} name */
+export const switchTo = (name) => `Switch to ${name}`;
+export const cancel = "Cancel";
+export const sharedNote = "Each person has their own answers. This is not a password: anyone at this computer can switch.";
+export const clear = "Finish and clear this computer";
+/** @param {string} name */
+export const clearTitle = (name) => `Clear everything of ${name}?`;
+export const clearText = "All answers, progress and records of this person are deleted from this browser. They cannot be brought back. Download the training record first.";
+export const clearConfirm = "Delete everything";
+export const cleared = "Everything of this person is deleted from this browser.";
+
+// --- training record
+export const attemptsCaption = "All attempts on this computer";
+export const noAttempts = "No finished quiz yet. Every quiz you finish appears here.";
+export const columnDate = "Date";
+export const columnQuiz = "Quiz";
+export const columnKind = "Kind";
+export const columnResult = "Result";
+export const kindPractice = "Practice";
+export const kindRecord = "For the record";
+/** @param {string} percent */
+export const resultPassed = (percent) => `${percent}, passed`;
+/** @param {string} percent */
+export const resultFailed = (percent) => `${percent}, not passed`;
+export const savedNotGraded = "Saved, not graded yet";
+export const openResult = "Open a result file from your training team";
+export const resultOpened = "The result is added to the table.";
+export const resultUnknown = "That file belongs to an attempt that is not on this computer.";
+export const resultInvalid = "That file is not a result file of this course.";
+export const downloaded = "training-record.json is in your downloads.";
+
+// --- certificate
+export const certificateNone = "Nothing handed in yet. Finish the assessment first; this page then confirms it.";
+export const confirmationTitle = "Confirmation";
+export const certificateTitle = "Certificate";
+/** @param {string} quiz @param {string} when */
+export const confirmation = (quiz, when) => `The answers to “${quiz}” were handed in on ${when}.`;
+export const confirmationPending = "The result is not known yet. Once it is, open the result file under “My training record”.";
+/** @param {string} percent */
+export const confirmationFailed = (percent) => `Result: ${percent}. That is below the pass mark; a new attempt is possible.`;
+export const certifies = "This certifies that";
+export const completed = "has completed the course";
+export const nameUnknown = "(no name given)";
+export const issued = "Passed on";
+export const validUntil = "Valid until";
+export const score = "Score";
+export const version = "Assessment version";
+export const signatory = "Signed for the organisation";
+export const selfDeclared = "The name is as the learner gave it.";
+export const print = "Print or save as PDF";

@@ -1,0 +1,34 @@
+"""V706: ids that are retired and used."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from coursewright.diagnostics import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.checks.support.context import CheckContext
+    from coursewright.diagnostics import Diagnostic
+
+RULE: Final = Rule(
+    code="V706",
+    severity="error",
+    title="Retired id in use",
+    why="Records of the old item would be read as records of the new one.",
+    cure=(
+        "Give the new item an id that was never used, or remove the id from `retire:` if it "
+        "is the old item."
+    ),
+)
+RULES = (RULE,)
+
+
+def check(context: CheckContext) -> Iterator[Diagnostic]:
+    """Yield a finding for every item whose id its bank has retired."""
+    for quiz in context.course.quizzes:
+        retired = {entry.id for entry in quiz.retired}
+        for item in quiz.items:
+            if item.id in retired:
+                yield RULE.at(item.span, f"the id `{item.id}` is retired in `{quiz.id}`")

@@ -1,0 +1,1 @@
+"""What several rules share: indexes over the course, markup scanning, places, suggestions."""

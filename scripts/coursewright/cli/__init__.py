@@ -1,0 +1,1 @@
+"""The `course` command: one thin file per command."""

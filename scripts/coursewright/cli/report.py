@@ -1,0 +1,106 @@
+"""`course report`: who completed what, for programs and for people."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from coursewright.cli.common import plural, root_option
+from coursewright.cli.records import (
+    json_option,
+    ledger_folder,
+    ledger_option,
+    load_for_records,
+    open_ledger,
+)
+from coursewright.cli.writing import write_files
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.reporting.tables import Report
+
+
+@click.command("report")
+@root_option
+@ledger_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Folder for completions.csv and completions.xlsx.  [default: ROOT/reports]",
+)
+@json_option
+@click.option(
+    "--as-of",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Leave out attempts after this day (UTC).  [default: today]",
+)
+def command(
+    *, root: Path, ledger: Path | None, out: Path | None, as_json: bool, as_of: datetime | None
+) -> None:
+    """Write who completed what as CSV and XLSX.
+
+    completions.csv is for programs, completions.xlsx for people. With --json the rows go to
+    standard output, and files are written only where --out says so.
+    """
+    from coursewright.reporting.csv_writer import render_csv  # noqa: PLC0415 - keeps --help fast
+    from coursewright.reporting.tables import make_report  # noqa: PLC0415
+    from coursewright.reporting.xlsx_writer import render_xlsx  # noqa: PLC0415
+
+    course, loaded = load_for_records(root)
+    with open_ledger(root, ledger_folder(root, ledger), course, loaded) as book:
+        attempts, waiting = book.attempts(), book.quarantine()
+    day = (as_of or datetime.now(UTC)).date()
+    report = make_report(course, attempts, day, waiting)
+    if as_json:
+        click.echo(json.dumps(_report_value(report), ensure_ascii=False, indent=2))
+    if out is not None or not as_json:
+        folder = root / "reports" if out is None else out
+        write_files(
+            {
+                folder / "completions.csv": render_csv(report),
+                folder / "completions.xlsx": render_xlsx(report),
+            }
+        )
+        for line in _summary(report, folder):
+            click.echo(line, err=True)
+
+
+def _summary(report: Report, folder: Path) -> Iterator[str]:
+    """Yield what people read after the files were written."""
+    learners = len({row.learner for row in report.completions})
+    yield (
+        f"{plural(len(report.attempts), 'attempt')} of {plural(learners, 'learner')}: "
+        f"{folder / 'completions.csv'}, {folder / 'completions.xlsx'}"
+    )
+    if report.waiting:
+        yield (
+            f"Not counted: {len(report.waiting)} in quarantine. The workbook's sheet “Not counted” "
+            "says why."
+        )
+
+
+def _report_value(report: Report) -> dict[str, Any]:
+    from coursewright.reporting.columns import (  # noqa: PLC0415 - keeps --help fast
+        COMPLETION_COLUMNS,
+        WAITING_COLUMNS,
+        json_value,
+    )
+
+    return {
+        "course": report.course,
+        "title": report.title,
+        "as_of": report.as_of.isoformat(),
+        "completions": [
+            {column.name: json_value(column.value(row)) for column in COMPLETION_COLUMNS}
+            for row in report.completions
+        ],
+        "not_counted": [
+            {column.name: json_value(column.value(row)) for column in WAITING_COLUMNS}
+            for row in report.waiting
+        ],
+    }

@@ -1,0 +1,82 @@
+"""Deals a bank's items out to the rows of a blueprint, each item to one row at most."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.model import Choice, PoolStratum
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from coursewright.model import Course, Item, Stratum
+
+
+def item_type(item: Item) -> str:
+    """Return the name blueprints use: `choice`, `multiple`, `situation` and so on."""
+    interaction = item.interaction
+    if isinstance(interaction, Choice):
+        return "choice" if interaction.scoring == "single" else interaction.scoring
+    return interaction.name
+
+
+def fits(item: Item, row: Stratum, course: Course) -> bool:
+    """Say whether a scored item has every property a blueprint row asks for."""
+    places = {
+        objective.id: (module.id, objective.level)
+        for module in course.modules
+        for objective in module.objectives
+    }
+    module, level = places.get(item.objective or "", (None, None))
+    return (
+        item.is_scored
+        and row.module in (None, module)
+        and row.level in (None, level)
+        and row.type in (None, item_type(item))
+    )
+
+
+def deal(items: Sequence[Item], rows: Sequence[Stratum], course: Course) -> tuple[PoolStratum, ...]:
+    """Return one stratum per row; a row that cannot be filled draws what it has.
+
+    Strata are disjoint, because an attempt must never draw an item twice. Rows are filled to
+    their count by augmenting paths (so a row is short only when no deal could fill it); what is
+    left over goes where the pool is smallest for its count.
+    """
+    wanted = {
+        item.full_id: [at for at, row in enumerate(rows) if fits(item, row, course)]
+        for item in items
+    }
+    dealt: dict[str, int] = {}
+    held: list[list[str]] = [[] for _ in rows]
+    counts = [row.count for row in rows]
+
+    def place(full_id: str, tried: set[int]) -> bool:
+        for at in wanted[full_id]:
+            if at in tried:
+                continue
+            tried.add(at)
+            if len(held[at]) < counts[at]:
+                held[at].append(full_id)
+                dealt[full_id] = at
+                return True
+            for other in list(held[at]):
+                if place(other, tried):
+                    held[at].remove(other)
+                    held[at].append(full_id)
+                    dealt[full_id] = at
+                    return True
+        return False
+
+    for full_id in wanted:
+        place(full_id, set())
+    for full_id, choices in wanted.items():
+        if choices and full_id not in dealt:
+            at = min(choices, key=lambda row: (len(held[row]) / max(counts[row], 1), row))
+            held[at].append(full_id)
+            dealt[full_id] = at
+    return tuple(
+        PoolStratum(min(counts[at], len(ids)), tuple(key for key in wanted if dealt.get(key) == at))
+        for at, ids in enumerate(held)
+        if ids
+    )

@@ -1,0 +1,44 @@
+"""The stages in order: read, check, generate; each stage sees only the previous one's types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from coursewright.diagnostics import Findings
+    from coursewright.model import Course, Pool, Published
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A course that was read and checked; without errors it can be rendered."""
+
+    course: Course | None
+    published: Published
+    pools: tuple[Pool, ...]
+    """Empty when there are errors."""
+    findings: Findings
+
+
+def load_course(root: Path) -> Loaded:
+    """Read, check and generate the course in `root`; author mistakes are in `findings`.
+
+    Raises:
+        CoursewrightError: the folder cannot be read at all.
+    """
+    from coursewright.checks import check_course  # noqa: PLC0415 - keeps `--help` fast
+    from coursewright.checks.support.context import CheckContext  # noqa: PLC0415
+    from coursewright.reading import read_course, read_published  # noqa: PLC0415
+
+    course, findings = read_course(root)
+    published = read_published(root, findings)
+    if course is None:
+        return Loaded(None, published, (), findings)
+    refused = [finding.span for finding in findings if finding.severity == "error"]
+    context = CheckContext(course, published, findings.sources)
+    findings.extend(check_course(context, refused))
+    pools = () if findings.has_errors else tuple(context.pools.values())
+    return Loaded(course, published, pools, findings)

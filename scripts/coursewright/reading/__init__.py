@@ -1,0 +1,8 @@
+"""Reads a course from disk: strict, with a place for every value, and never with a traceback."""
+
+from __future__ import annotations
+
+from coursewright.reading.course import read_course
+from coursewright.reading.published import read_published
+
+__all__ = ["read_course", "read_published"]

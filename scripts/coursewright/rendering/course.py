@@ -1,0 +1,145 @@
+"""Course -> all pages, files and the navigation."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from coursewright.rendering.context import (
+    CERTIFICATE,
+    GLOSSARY,
+    HANDBOOK,
+    HOME,
+    RECORD,
+    Context,
+)
+from coursewright.rendering.home import render_home
+from coursewright.rendering.lesson import render_lesson
+from coursewright.rendering.module_page import render_module, render_quiz_page
+from coursewright.rendering.other_pages import (
+    page_title,
+    render_certificate,
+    render_doc,
+    render_glossary,
+    render_record,
+)
+from coursewright.rendering.pages import NavSection, RenderedCourse
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coursewright.model import Asset, Course, PageSource, Pool, Published
+    from coursewright.rendering.pages import RenderedPage
+
+HELP = "docs/help.md"
+
+
+def render_course(
+    course: Course,
+    pools: Sequence[Pool],
+    published: Published,
+    *,
+    with_handbook: bool = False,
+) -> RenderedCourse:
+    """Return everything an engine needs to write the course's site.
+
+    Args:
+        course: a course without errors.
+        pools: one per quiz.
+        published: gives record banks their salt where a lesson shows one of their items.
+        with_handbook: include `docs/handbook/`, which is for trainers and HR, not for learners.
+    """
+    context = Context(course, tuple(pools), published)
+    docs = [page for page in course.pages if _belongs(page.path, with_handbook=with_handbook)]
+    return RenderedCourse(
+        title=course.title,
+        description=course.subtitle,
+        language=course.language,
+        pages=tuple(_pages(context, docs)),
+        assets=tuple(
+            (asset, asset_dest(asset))
+            for asset in course.assets
+            if _belongs(asset.path, with_handbook=with_handbook)
+        ),
+        nav=tuple(_nav(context, docs)),
+    )
+
+
+def asset_dest(asset: Asset) -> str:
+    """Return where a file goes in the site: `docs/img/a.png` -> `img/a.png`, others unchanged."""
+    return asset.path.removeprefix("docs/")
+
+
+def _belongs(path: str, *, with_handbook: bool) -> bool:
+    return with_handbook or not path.startswith(HANDBOOK)
+
+
+def _pages(context: Context, docs: Sequence[PageSource]) -> Iterator[RenderedPage]:
+    texts = context.texts
+    yield render_home(context, next((page for page in docs if page.path == HOME), None))
+    for module in context.modules:
+        yield render_module(context, module)
+        for lesson in module.lessons:
+            yield render_lesson(context, module, lesson)
+        if quiz := context.module_quiz(module):
+            is_final = quiz.id == context.course.assessment
+            title = quiz.title if is_final else texts.module_quiz.format(title=quiz.title)
+            yield render_quiz_page(context, context.pool_of[quiz.id], title)
+    if final := _final(context):
+        pool = context.pool_of[final]
+        yield render_quiz_page(context, pool, pool.quiz.title)
+    yield render_glossary(context)
+    yield render_record(context)
+    yield render_certificate(context)
+    for page in docs:
+        if page.path != HOME:
+            yield render_doc(context, page)
+
+
+def _final(context: Context) -> str | None:
+    """Return the assessment's id, unless it is a module's quiz and has its page there."""
+    quiz = context.assessment
+    if quiz is None or any(module.quiz == quiz.id for module in context.modules):
+        return None
+    return quiz.id
+
+
+def _nav(context: Context, docs: Sequence[PageSource]) -> Iterator[NavSection | str]:
+    yield HOME
+    for module in context.modules:
+        entries = [module.page.path, *(lesson.page.path for lesson in module.lessons)]
+        if quiz := context.module_quiz(module):
+            entries.append(quiz.path)
+        yield NavSection(module.title, tuple(entries))
+    if final := _final(context):
+        yield context.pool_of[final].quiz.path
+    # "What is left of the way": the pages a learner needs after the lessons, then help.
+    yield GLOSSARY
+    yield RECORD
+    yield CERTIFICATE
+    around = [page for page in docs if page.path != HOME and not page.path.startswith(HANDBOOK)]
+    around.sort(key=lambda page: (page.path != HELP, page.path))
+    if len(around) == 1:
+        yield around[0].path
+    elif around:
+        yield NavSection(context.texts.help, tuple(page.path for page in around))
+    handbook = [page for page in docs if page.path.startswith(HANDBOOK)]
+    if handbook:
+        yield _folder(context.texts.handbook, HANDBOOK, handbook)
+
+
+def _folder(title: str, folder: str, pages: Sequence[PageSource]) -> NavSection:
+    """Return a folder of pages as a section: its index first, then pages, then sub-folders."""
+    entries: list[NavSection | str] = []
+    below: dict[str, list[PageSource]] = {}
+    for page in sorted(pages, key=lambda page: (not page.path.endswith("/index.md"), page.path)):
+        rest = page.path.removeprefix(folder)
+        if "/" in rest:
+            below.setdefault(rest.split("/")[0], []).append(page)
+        else:
+            entries.append(page.path)
+    for name, inner in sorted(below.items()):
+        index = f"{folder}{name}/index.md"
+        found = next((page for page in inner if page.path == index), None)
+        label = page_title(found) if found else name.replace("-", " ").capitalize()
+        entries.append(_folder(label, f"{folder}{name}/", inner))
+    return NavSection(title, tuple(entries))

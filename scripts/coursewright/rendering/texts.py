@@ -1,0 +1,164 @@
+"""Every fixed sentence of the pages, by language. Nothing else in this package holds prose.
+
+Sentences are plain B1 English: short, present tense, no blame. `{names}` are filled in by the
+caller with text that is already formatted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The sentences of one language; the defaults are the English ones."""
+
+    # --- navigation and page titles
+    home: str = "Home"
+    module_quiz: str = "Quiz: {title}"
+    glossary: str = "Glossary"
+    my_record: str = "My training record"
+    certificate: str = "Certificate"
+    more: str = "More"
+    help: str = "Help"
+    handbook: str = "Handbook"
+    on_this_page: str = "On this page"
+    breadcrumbs: str = "You are here"
+    not_found: str = "This page does not exist"
+    to_home: str = "Go to the course home"
+
+    # --- amounts
+    minute: str = "1 minute"
+    minutes: str = "{n} minutes"
+    hours: str = "{hours} h"
+    hours_minutes: str = "{hours} h {minutes} min"
+    about: str = "About {time}"
+    lesson: str = "1 lesson"
+    lessons: str = "{n} lessons"
+    module: str = "1 module"
+    modules: str = "{n} modules"
+
+    # --- home
+    training_course: str = "Training course"
+    start: str = "Start with module 1"
+    see_modules: str = "See all modules"
+    your_modules: str = "Your modules"
+    module_number: str = "Module {n}"
+    final_assessment: str = "Final assessment"
+    final_text: str = (
+        "When you have done the modules, take the final assessment. It counts for your training "
+        "record."
+    )
+    go_to_final: str = "Go to the final assessment"
+    what_you_get: str = "What you get"
+    get_feedback: str = (
+        "Practice in every lesson and a quiz after every module. You see at once why an answer "
+        "is right or wrong."
+    )
+    get_record: str = (
+        "A training record of everything you finish. You download it and send it to your "
+        "training team."
+    )
+    get_certificate: str = "A certificate that you can print when your result is known."
+    get_pause: str = (
+        "You can stop at any time. Your place and your answers are kept in this browser."
+    )
+
+    # --- modules and lessons
+    you_can: str = "After this module you can"
+    lessons_title: str = "Lessons"
+    check_yourself: str = "Check yourself"
+    to_quiz: str = "Take the quiz: {title}"
+    in_this_lesson: str = "In this lesson you learn to"
+    sources: str = "Sources of this lesson"
+    source_of: str = "{framework}, from “{document}”"
+
+    # --- quiz pages
+    how_it_works: str = "How it works"
+    draw_all: str = "This quiz has {n} items."
+    draw_some: str = "Each attempt has {n} items, drawn from a larger set. So attempts differ."
+    mastery_rule: str = "You pass with {percent} or more."
+    attempts_unlimited: str = "You can take it as often as you like."
+    attempts_one: str = "You have one attempt."
+    attempts_some: str = "You have {n} attempts."
+    practice: str = "Your answers are checked on this page and count as practice."
+    record: str = (
+        "This page holds no answers: your responses are saved here, and your training team grades "
+        "them when you send your training record."
+    )
+    record_reveal: str = (
+        "You see an indicative result at once. The result that counts is the one your training "
+        "team confirms."
+    )
+    no_javascript: str = (
+        "This assessment needs JavaScript to save your answers and to hand them in. You can still "
+        "read every item."
+    )
+    no_javascript_practice: str = (
+        "This page cannot check your answers because JavaScript is switched off. You can still "
+        "read every item, and open “Answer and reasons” below it."
+    )
+
+    # --- items
+    choose_count: str = "Choose {n}."
+    choose_best: str = "Choose the best response."
+    put_in_order: str = "Put these in the right order."
+    match_each: str = "Choose what belongs to each."
+    choose: str = "Choose …"
+    gap: str = "Gap {n} of {all}"
+    gap_one: str = "Your answer"
+    reflection_stays: str = "Your text stays on this device. It is never sent to anybody."
+    reflection_label: str = "Your thoughts"
+    hint: str = "Hint"
+    solution: str = "Answer and reasons"
+    credit_right: str = "Right"
+    credit_partly: str = "Acceptable"
+    credit_wrong: str = "Not right"
+    right_order: str = "The right order:"
+    right_pairs: str = "What belongs together:"
+    accepted: str = "Accepted:"
+    accepted_gap: str = "Gap {n}: {texts}"
+    or_word: str = " or "
+    model_answer: str = "A model answer"
+
+    # --- glossary, record, certificate
+    glossary_intro: str = "The words of this course, in alphabetical order."
+    record_intro: str = (
+        "Every quiz you finish on this computer is listed here. Download your training record "
+        "and send it to your training team: only then do they know what you have done."
+    )
+    record_who: str = "Who learns here"
+    record_attempts: str = "Your attempts"
+    record_nojs: str = (
+        "This page needs JavaScript: your attempts are kept in this browser, not on a server."
+    )
+    certificate_intro: str = (
+        "When the result of “{quiz}” is known, this page shows your certificate. Until then it "
+        "confirms what you handed in and when."
+    )
+    certificate_nojs: str = "This page needs JavaScript: your result is kept in this browser."
+
+
+ENGLISH: Final = Texts()
+LANGUAGES: Final = {"en": ENGLISH}
+
+
+def texts_for(language: str) -> Texts:
+    """Return the sentences of a language; English where there is no translation yet."""
+    return LANGUAGES.get(language.split("-", maxsplit=1)[0].lower(), ENGLISH)
+
+
+def duration(texts: Texts, minutes: int) -> str:
+    """Return a duration for people: `43 minutes`, `2 h 40 min`."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return texts.minute if minutes == 1 else texts.minutes.format(n=minutes)
+    if not rest:
+        return texts.hours.format(hours=hours)
+    return texts.hours_minutes.format(hours=hours, minutes=rest)
+
+
+def amount(one: str, many: str, n: int) -> str:
+    """Return `1 lesson` or `6 lessons`."""
+    return one if n == 1 else many.format(n=n)

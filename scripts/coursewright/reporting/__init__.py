@@ -1,0 +1,1 @@
+"""Who completed what: ledger values -> tables -> CSV and XLSX."""

@@ -1,0 +1,70 @@
+"""The sheet that says what the figures mean."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from coursewright.records.reasons import FLAGS, ORDINARY
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from coursewright.reporting.tables import Report
+
+PRACTICE: Final = (
+    "A practice quiz shows the right answers while people work, so a pass says that somebody was "
+    "active, not what they know. A record quiz shows none, and is graded here."
+)
+PROOF: Final = (
+    "Which record answered what and when, by the clock of the learner's device. It does not "
+    "prove who sat at the keyboard."
+)
+SHEETS: Final = (
+    ("Sheet Completions", "One row for each learner and quiz, also for what nobody began."),
+    ("Sheet Matrix", "One row for each learner, one column for each quiz."),
+    ("Sheet Attempts", "One row for each attempt that counts, failed ones too."),
+    ("Sheet Not counted", "Records that arrived and wait, each with its reason."),
+)
+WORDS: Final = (
+    ("Scores", "Every score was graded again from the responses; scores in files are ignored."),
+    ("Lessons", "Reading is not tracked. Only finished quizzes appear here."),
+    ("People", "Only people whose record arrived appear here: compare with your own list."),
+    ("Status: not started", "No attempt has arrived."),
+    ("Status: passed", "At least one attempt reached the mastery score."),
+    ("Status: failed", "There are attempts, and none reached the mastery score."),
+    ("Status: completed", "Finished; the quiz has no mastery score."),
+    ("Status: expiring", "Passed, and to be repeated within 60 days."),
+    ("Status: expired", "Passed too long ago; to be repeated."),
+    ("Best score", "Of all attempts; version, language and flags belong to that attempt."),
+    ("Completed", "The first attempt that passed (without a mastery score: the first one)."),
+    ("Valid until", "The last day the latest pass counts, where the course is to be repeated."),
+    ("Times", "In UTC (universal time), so that all learners can be compared."),
+    ("Self-declared", FLAGS["self-declared"]),
+    ("Not signed", FLAGS["unsigned"]),
+    ("Flags", "Reasons to talk to somebody, never verdicts. A flagged attempt counts."),
+)
+
+
+def notes(report: Report) -> tuple[tuple[str, str], ...]:
+    """Return (subject, sentence) rows for people who read the workbook without us."""
+    return (
+        ("Course", report.title),
+        ("Course id", report.course),
+        ("As of", f"{report.as_of.isoformat()} (UTC); later attempts are left out"),
+        *_who_completed(report),
+        ("Practice, record", PRACTICE),
+        ("What this proves", PROOF),
+        *SHEETS,
+        *WORDS,
+        *((f"Flag: {flag}", text) for flag, text in FLAGS.items() if flag not in ORDINARY),
+    )
+
+
+def _who_completed(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield the answer to the first question, and the warning that it may not be whole."""
+    titles = ", ".join(f"“{quiz.title}”" for quiz in report.quizzes if quiz.kind == "record")
+    if titles:
+        yield "Who completed it?", f"Everybody whose status is passed or expiring in {titles}."
+    if report.waiting:
+        count = len(report.waiting)
+        yield "Not counted", f"{count} in quarantine: see the sheet Not counted before you decide."

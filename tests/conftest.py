@@ -1,0 +1,100 @@
+"""One driver, one Chromium and one kind of web server for every test that needs them.
+
+They live here and not deeper, because Playwright's synchronous driver can run once per process.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Playwright
+
+CHROMIUM_ARGS: Final = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+CHROMIUM_NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "chrome")
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Start the driver once."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only browser tests pay for it
+
+    with sync_playwright() as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium_path(playwright: Playwright) -> str:
+    """Find a Chromium: COURSEWRIGHT_CHROMIUM, the system's, or the one Playwright installed."""
+    named = os.environ.get("COURSEWRIGHT_CHROMIUM")
+    if named:
+        return named
+    on_path = (shutil.which(name) for name in CHROMIUM_NAMES)
+    for path in ("/usr/bin/chromium", *on_path, playwright.chromium.executable_path):
+        if path and Path(path).exists():
+            return path
+    pytest.fail("no Chromium: install one, name it in COURSEWRIGHT_CHROMIUM or run scripts/test.py")
+
+
+@pytest.fixture(scope="session")
+def chromium_args() -> tuple[str, ...]:
+    """Switches for a Chromium of the tests: no sandbox in containers, no traffic of its own."""
+    return CHROMIUM_ARGS
+
+
+@pytest.fixture(scope="session")
+def browser(
+    playwright: Playwright, chromium_path: str, chromium_args: tuple[str, ...]
+) -> Iterator[Browser]:
+    """Start one Chromium; each test takes a context of its own from it."""
+    running = playwright.chromium.launch(executable_path=chromium_path, args=[*chromium_args])
+    yield running
+    running.close()
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves a folder without a log."""
+
+    def log_message(self, *_args: object) -> None:
+        """Stay quiet."""
+
+
+@pytest.fixture(scope="session")
+def serve() -> Iterator[Callable[[Path], str]]:
+    """Give a function that serves a folder on loopback and returns its address without slash.
+
+    Every server it started is stopped at the end.
+    """
+    running: list[tuple[ThreadingHTTPServer, threading.Thread]] = []
+
+    def start(folder: Path) -> str:
+        handler = partial(QuietHandler, directory=str(folder))
+        server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        running.append((server, thread))
+        return f"http://127.0.0.1:{server.server_port}"
+
+    yield start
+    for server, thread in running:
+        server.shutdown()
+        thread.join()
+        server.server_close()
