@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Set everything up and run all that CI runs: `python3 scripts/test.py`.
 
-Finds a Chromium, else installs one (Playwright's, or as root on Debian the package). With npm
-on the machine the browser sources are also type-checked, unit-tested and rebuilt; without it
-those steps are skipped and say so. Arguments are handed to pytest, and then only pytest runs.
+Finds a Chromium, else installs one (Playwright's, or as root on Debian the package). The tests
+of the ledger on PostgreSQL need its server programs: as root on Debian the package is installed,
+elsewhere those tests are skipped and say so. With npm on the machine the browser sources are also
+type-checked, unit-tested and rebuilt; without it those steps are skipped and say so. Arguments
+are handed to pytest, and then only pytest runs.
 """
 
 from __future__ import annotations
@@ -14,12 +16,9 @@ import shutil
 import subprocess
 import sys
 import time
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from build import BIN, ROOT, TEST_LOCK, ensure_environment
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -52,21 +51,48 @@ def ensure_chromium(python: Path) -> str:
     if found:
         return found
     print("No Chromium found; installing one …", file=sys.stderr)
-    tries: list[list[list[str]]] = [[[str(python), "-m", "playwright", "install", "chromium"]]]
-    if hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get"):
-        tries.insert(
-            0, [["apt-get", "update", "-qq"], ["apt-get", "install", "-y", "-qq", "chromium"]]
-        )
-    for commands in tries:
-        for command in commands:
-            subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
+    if may_use_apt():
+        apt_install("chromium")
+    found = find_chromium(python)
+    if not found:
+        download = [str(python), "-m", "playwright", "install", "chromium"]
+        subprocess.run(download, check=False, stdout=subprocess.DEVNULL)
         found = find_chromium(python)
-        if found:
-            return found
+    if found:
+        return found
     sys.exit(
         "The tests need a Chromium and none could be installed. Install one and name it in "
         "COURSEWRIGHT_CHROMIUM."
     )
+
+
+def may_use_apt() -> bool:
+    """Tell whether packages of Debian can be installed: as root, with apt-get on PATH."""
+    return hasattr(os, "geteuid") and os.geteuid() == 0 and shutil.which("apt-get") is not None
+
+
+def apt_install(package: str) -> None:
+    """Install a package of Debian without starting any service; a failure is left to the caller."""
+    # Run level 1 keeps a package's scripts from starting the server they install.
+    quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive", "RUNLEVEL": "1"}
+    for words in (["update"], ["install", "-y", package]):
+        command = ["apt-get", "-qq", *words]
+        subprocess.run(command, check=False, stdout=subprocess.DEVNULL, env=quiet)
+
+
+def has_postgres() -> bool:
+    """Tell whether the server programs of PostgreSQL are on the machine."""
+    debian = Path("/usr/lib/postgresql")
+    return shutil.which("initdb") is not None or any(debian.glob("*/bin/initdb"))
+
+
+def offer_postgres() -> None:
+    """Install the programs of PostgreSQL where that is possible, else say what is skipped."""
+    if not has_postgres() and may_use_apt():
+        print("No PostgreSQL found; installing its package …", file=sys.stderr)
+        apt_install("postgresql")
+    if not has_postgres():
+        print("No PostgreSQL: its tests of the ledger are skipped.", file=sys.stderr)
 
 
 def ensure_node_modules() -> bool:
@@ -119,6 +145,7 @@ def main() -> int:
     """Run everything, stop at the first failure, and return its exit code."""
     python = ensure_environment(TEST_LOCK)
     environment = {**os.environ, "COURSEWRIGHT_CHROMIUM": ensure_chromium(python)}
+    offer_postgres()
     has_node = ensure_node_modules()
     if not has_node:
         print("No npm: the browser sources are neither type-checked nor rebuilt.", file=sys.stderr)

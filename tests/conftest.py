@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import socket
 import threading
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -44,6 +45,16 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def chromium_path(playwright: Playwright) -> str:
     """Find a Chromium: COURSEWRIGHT_CHROMIUM, the system's, or the one Playwright installed."""
+    path = find_chromium(playwright)
+    if path is None:
+        pytest.fail(
+            "no Chromium: install one, name it in COURSEWRIGHT_CHROMIUM or run scripts/test.py"
+        )
+    return path
+
+
+def find_chromium(playwright: Playwright) -> str | None:
+    """Return the path of a Chromium, or None."""
     named = os.environ.get("COURSEWRIGHT_CHROMIUM")
     if named:
         return named
@@ -51,7 +62,7 @@ def chromium_path(playwright: Playwright) -> str:
     for path in ("/usr/bin/chromium", *on_path, playwright.chromium.executable_path):
         if path and Path(path).exists():
             return path
-    pytest.fail("no Chromium: install one, name it in COURSEWRIGHT_CHROMIUM or run scripts/test.py")
+    return None
 
 
 @pytest.fixture(scope="session")
@@ -68,6 +79,15 @@ def browser(
     running = playwright.chromium.launch(executable_path=chromium_path, args=[*chromium_args])
     yield running
     running.close()
+
+
+@pytest.fixture(scope="session")
+def free_port() -> int:
+    """Find a port of loopback that nobody listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
 
 
 class QuietHandler(SimpleHTTPRequestHandler):

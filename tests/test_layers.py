@@ -27,6 +27,12 @@ ALLOWED: dict[str, set[str]] = {
 ONLY_IN: dict[str, tuple[str, ...]] = {
     "mkdocs": ("engines/",),
     "sqlite3": ("records/ledger",),
+    "sqlalchemy": ("records/ledger",),
+    "psycopg": ("records/ledger",),
+    "starlette": ("records/intake",),
+    "uvicorn": ("records/intake",),
+    "cryptography": ("records/",),
+    "openpyxl": ("records/roster",),
     "xlsxwriter": ("reporting/",),
     "socket": ("records/", "publishing/", "cli/serve", "engines/serve"),
     "http": ("records/", "publishing/", "cli/serve", "engines/serve"),

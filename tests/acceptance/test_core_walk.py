@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import json
-import sys
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
-
-from keyboard import KeyboardLearner
-
-from conftest import run_course
+from tests.acceptance.conftest import run_course
+from tests.acceptance.keyboard import KeyboardLearner
+from tests.acceptance.taking import formulas, hand_in, read_bank, rows, take_quiz
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from playwright.sync_api import Browser, Page
 
@@ -25,13 +21,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.acceptance]
 
 WRONG_IN_FINAL = 3
 DRAWN = 30
-
-
-def read_bank(course: Path, quiz: str) -> dict[str, Any]:
-    """The archived bank of the published version: the test knows the keys, the site must not."""
-    (path,) = (course / "quizzes" / ".archive" / quiz).glob("*.json")
-    bank: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return bank
 
 
 def take_lesson(page: Page, learner: KeyboardLearner) -> None:
@@ -45,27 +34,6 @@ def take_lesson(page: Page, learner: KeyboardLearner) -> None:
             )
         )
         section.locator(".course-item__feedback, [role=status]").first.wait_for(state="attached")
-
-
-def take_quiz(learner: KeyboardLearner, *, is_record: bool, wrong: int = 0) -> None:
-    """Take the quiz on the page, item by item; the first `wrong` choices are not the key."""
-    page = learner.page
-    page.locator("course-quiz[data-ready]").wait_for()
-    learner.press(page.get_by_role("button", name="Start"))
-    finish = page.get_by_role("button", name="Review and hand in" if is_record else "Finish")
-    while True:
-        section = page.locator(".course-item:visible")
-        is_choice = section.get_attribute("data-interaction") == "choice"
-        mistake = wrong > 0 and is_choice
-        wrong -= mistake
-        learner.respond(section, rightly=not mistake)
-        if not is_record:
-            check = section.locator(".course-item__actions button").first
-            learner.press(check)
-        if finish.is_visible():
-            learner.press(finish)
-            return
-        learner.press(page.get_by_role("button", name="Next", exact=True))
 
 
 @pytest.fixture(scope="module")
@@ -109,11 +77,7 @@ def walk(
     page.goto(f"{base}/final-assessment/quiz/")
     candidate = KeyboardLearner(page, read_bank(course, "final"))
     take_quiz(candidate, is_record=True, wrong=WRONG_IN_FINAL)
-    candidate.tab_to(page.get_by_label("Your name"))
-    page.keyboard.type("Nadia =SUM(1;1) Țurcanu")
-    candidate.press(page.get_by_role("checkbox", name="I answered these items myself"), "Space")
-    candidate.press(page.get_by_role("button", name="Hand in"))
-    page.get_by_role("heading", name="Your answers are saved").wait_for()
+    hand_in(candidate, "Nadia =SUM(1;1) Țurcanu")
 
     candidate.press(page.get_by_role("link", name="My training record").first)
     page.wait_for_url("**/my-record/")
@@ -136,14 +100,6 @@ def workbook(walk: Path, course: Path) -> Any:
     run_course("records", "import", str(walk.parent), "--root", str(course))
     run_course("report", "--root", str(course), "--out", str(walk.parent / "reports"))
     return openpyxl.load_workbook(walk.parent / "reports" / "completions.xlsx")
-
-
-def rows(sheet: Any) -> list[dict[str, Any]]:
-    """The rows of a sheet below its header, by column name."""
-    table = [list(row) for row in sheet.iter_rows(values_only=True)]
-    start = next(at for at, row in enumerate(table) if "Quiz" in [str(cell) for cell in row])
-    names = [str(cell) for cell in table[start]]
-    return [dict(zip(names, row, strict=True)) for row in table[start + 1 :] if any(row)]
 
 
 def test_the_record_holds_both_attempts_and_no_score(walk: Path) -> None:
@@ -173,15 +129,7 @@ def test_the_workbook_shows_the_person_with_the_right_score(workbook: Any) -> No
 
 def test_the_name_is_never_a_formula(workbook: Any) -> None:
     """No cell of the workbook is a formula, whatever a learner typed."""
-    formulas = [
-        cell.coordinate
-        for sheet in workbook.worksheets
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    ]
-
-    assert formulas == []
+    assert formulas(workbook) == []
 
 
 def test_importing_again_changes_nothing(walk: Path, course: Path, workbook: Any) -> None:

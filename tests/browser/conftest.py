@@ -112,6 +112,26 @@ class Victim:
             self.browser.close()
 
 
+def launch_victim(playwright: Playwright, command: list[str], profile: Path) -> Victim:
+    """Start a Chromium on a profile folder."""
+    port_file = profile / "DevToolsActivePort"
+    port_file.unlink(missing_ok=True)
+    switches = ("--headless=new", "--remote-debugging-port=0", f"--user-data-dir={profile}")
+    process = subprocess.Popen(
+        [*command, *switches, "about:blank"],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        start_new_session=True,  # its own group, so that kill() ends nothing else
+    )
+    deadline = time.monotonic() + START_TIMEOUT_S
+    while not (port_file.exists() and port_file.read_text().count("\n")):
+        assert time.monotonic() < deadline, "Chromium does not start"
+        time.sleep(0.02)
+    port = port_file.read_text().split("\n")[0]
+    browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
+    return Victim(process, browser)
+
+
 @pytest.fixture
 def start_victim(
     playwright: Playwright, chromium_path: str, chromium_args: tuple[str, ...]
@@ -120,22 +140,7 @@ def start_victim(
     victims: list[Victim] = []
 
     def start(profile: Path) -> Victim:
-        port_file = profile / "DevToolsActivePort"
-        port_file.unlink(missing_ok=True)
-        switches = ("--headless=new", "--remote-debugging-port=0", f"--user-data-dir={profile}")
-        process = subprocess.Popen(
-            [chromium_path, *chromium_args, *switches, "about:blank"],
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,  # its own group, so that kill() ends nothing else
-        )
-        deadline = time.monotonic() + START_TIMEOUT_S
-        while not (port_file.exists() and port_file.read_text().count("\n")):
-            assert time.monotonic() < deadline, "Chromium does not start"
-            time.sleep(0.02)
-        port = port_file.read_text().split("\n")[0]
-        browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
-        victims.append(Victim(process, browser))
+        victims.append(launch_victim(playwright, [chromium_path, *chromium_args], profile))
         return victims[-1]
 
     yield start

@@ -15,10 +15,18 @@ import pytest
 ROOT: Final = Path(__file__).parents[2]
 RUNTIME: Final = ROOT / "scripts/coursewright/browser"
 DIST: Final = RUNTIME / "dist"
-BUNDLES: Final = ("course-quiz.js", "course-home.js", "course-site.js", "course.css", "site.css")
+BUNDLES: Final = (
+    "course-quiz.js",
+    "course-home.js",
+    "course-delivery.js",
+    "course-site.js",
+    "course.css",
+    "site.css",
+)
 BUDGET_B: Final = {
     "course-quiz.js": 16_000,
     "course-home.js": 16_000,
+    "course-delivery.js": 7_200,
     "course-site.js": 2_000,
     "course.css": 4_000,
     "site.css": 4_000,

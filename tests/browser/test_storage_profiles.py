@@ -45,11 +45,11 @@ def test_two_tabs_that_submit_together_make_one_chain(
     assert tabs[0].evaluate(CHAIN) == [{"seq": n + 1, "isLinked": True} for n in range(40)]
 
 
-@pytest.mark.parametrize("denied", [(), (NO_CHANNEL,), (NO_CHANNEL, NO_DATABASE)])
+@pytest.mark.parametrize("denied", [(), (NO_DATABASE,)])
 def test_the_other_tab_hears_what_was_stored(
     context: BrowserContext, runtime_url: str, denied: tuple[str, ...]
 ) -> None:
-    """A write in one tab is announced in the other, with and without BroadcastChannel."""
+    """A write in one tab is announced in the other, wherever the rows are kept."""
     first, second = (new_page(context, runtime_url, *denied) for _ in range(2))
     open_store(first)
     open_store(second)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -17,6 +18,18 @@ def test_files_appear_whole_and_leave_nothing_beside(tmp_path: Path) -> None:
 
     found = {path.name: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
     assert found == {"old.txt": b"after", "new.txt": b"new"}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="other systems have no such modes")
+def test_personal_data_is_for_its_owner(tmp_path: Path) -> None:
+    """A new private file is readable for its owner only; a replaced one keeps its mode."""
+    shared = tmp_path / "shared.csv"
+    shared.write_bytes(b"before")
+    shared.chmod(0o640)
+    write_files({shared: b"after", tmp_path / "new.csv": b"new"}, is_private=True)
+
+    modes = {path.name: path.stat().st_mode & 0o777 for path in tmp_path.iterdir()}
+    assert modes == {"shared.csv": 0o640, "new.csv": 0o600}
 
 
 def test_a_failure_changes_none_of_the_files(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import shlex
 import signal
@@ -31,6 +32,7 @@ ELSEWHERE = {
     "python3 scripts/test.py": "it runs this test",
     "uv pip compile": "tests/test_repository.py looks at what it writes",
 }
+SERVICES = ("serve", "intake")
 PATIENCE_S = 60
 
 
@@ -51,11 +53,17 @@ def typed_commands() -> dict[str, str]:
 
 
 COMMANDS = typed_commands()
+ENDING = [
+    words
+    for words in COMMANDS
+    # A key is made once, by the fixture.
+    if not words.startswith((*SERVICES, "keys new"))
+]
 
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A course with a git remote, an inbox, and an older release in the public folder."""
+    """A course with a remote, a key, a roster, an inbox, and an older release to go back to."""
     folder = copy_course(tmp_path_factory.mktemp("course"))
     remote = tmp_path_factory.mktemp("remote")
     for where, words in (
@@ -70,6 +78,10 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     first = run_course(folder, "publish", "--to", str(folder / "www"))
     assert first.returncode == 0, first.stderr
     privacy.write_text(now, encoding="utf-8")
+    made = run_course(folder, "keys", "new")
+    assert made.returncode == 0, made.stderr
+    (roster,) = blocks_of(HANDBOOK / "how-to" / "enrol.md", "csv")
+    (folder / "roster.csv").write_text(roster.text, encoding="utf-8")
     (folder / "inbox").mkdir()
     record = training_record(folder, "Anna Berg", ("resolved", "final"), 240)
     (folder / "inbox" / "training-record.json").write_bytes(record)
@@ -95,7 +107,7 @@ def test_every_line_to_type_is_known() -> None:
     assert len(COMMANDS) >= 10
 
 
-@pytest.mark.parametrize("words", [words for words in COMMANDS if words != "serve"])
+@pytest.mark.parametrize("words", ENDING)
 def test_commands_of_the_documentation_work(course: Path, words: str) -> None:
     """What people are told to type ends with exit code 0 and shows no traceback."""
     typed = [word.replace(PUBLIC_FOLDER, str(course / "www")) for word in shlex.split(words)]
@@ -135,6 +147,23 @@ def _address(server: subprocess.Popen[str]) -> str:
         assert time.monotonic() < end, "the preview names no address"
     message = "the preview ended without naming its address"
     raise AssertionError(message)
+
+
+@pytest.mark.parametrize("words", [words for words in COMMANDS if words.startswith("intake")])
+def test_the_intake_starts_answers_and_stops(course: Path, words: str) -> None:
+    """`course intake` as documented says where it listens, is healthy, and ends with SIGTERM."""
+    command = [*COMMAND, *shlex.split(words), "--port", "0"]
+    with subprocess.Popen(command, cwd=course, stderr=subprocess.PIPE, text=True) as server:
+        try:
+            health = f"{_address(server).rstrip('/.')}/health"
+            with urllib.request.urlopen(health, timeout=PATIENCE_S) as answer:  # noqa: S310 - our own server
+                status = json.load(answer)["status"]
+            server.send_signal(signal.SIGTERM)
+            server.wait(timeout=PATIENCE_S)
+        finally:
+            server.kill()  # a test must not wait for what it failed to stop
+
+    assert (status, server.returncode) == ("ok", 0)
 
 
 def test_the_documented_port_is_the_default() -> None:

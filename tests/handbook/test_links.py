@@ -108,8 +108,8 @@ def test_files_named_in_sentences_exist(name: str) -> None:
     named = PATH.findall(split_page(ROOT / name)[0])
     package = ROOT / "scripts" / "coursewright"
     starts = (ROOT, package, package / "browser" / "src")
-    # Made by the first publish, and the notation of ids.
-    others = {"quizzes/.published.json", "quizzes/.archive/", "bank/item"}
+    # Made by the first publish and by the preview, and the notation of ids.
+    others = {"quizzes/.published.json", "quizzes/.archive/", ".preview/", "bank/item"}
 
     assert named
     assert [

@@ -61,6 +61,7 @@ test("a submitted attempt becomes exactly the record of the contract", async () 
       ms: { "bank/a": 0, "bank/b": 2000, "bank/c": 1000 }[item],
     })),
     client: { app: "coursewright", version: "0.1.0" },
+    device: null,
     sig: "none",
   });
   assert.doesNotMatch(canonicalJson(record), /private thoughts/);

@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from typing import Any
 
 from coursewright.records.banks import Banks
+from coursewright.records.keys import NO_KEYS, KeyRing
+from coursewright.records.verify import Authority
 
 COURSE = "https://example.org/course"
 VERSION = "0123456789abcdef0123456789abcdef"
@@ -86,6 +88,11 @@ def record(number: int = 1, **changes: Any) -> dict[str, Any]:
 def banks(*values: dict[str, Any]) -> Banks:
     """Return banks that know these values; by default the sample bank."""
     return Banks(values or (bank(),), ())
+
+
+def authority(known: Banks | None = None, keys: KeyRing = NO_KEYS) -> Authority:
+    """Return what verdicts are made from; by default the sample bank, and no keys of HR."""
+    return Authority(COURSE, known or banks(), keys)
 
 
 def as_file(*records: dict[str, Any]) -> bytes:

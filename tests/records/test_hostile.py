@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.records.samples import COURSE, NOW, banks
+from tests.records.samples import NOW, authority
 
 from coursewright.records.ledger import Ledger
 from coursewright.records.strict_json import MAX_BYTES
@@ -25,7 +25,7 @@ def test_hostile_files_get_their_verdict(name: str) -> None:
     """No file raises, and none is worth more than it should be."""
     raw = (FOLDER / name).read_bytes()
 
-    assert in_words(verify_raw(raw, COURSE, banks(), NOW)) == VERDICTS[name]
+    assert in_words(verify_raw(raw, authority(), NOW)) == VERDICTS[name]
 
 
 def test_every_hostile_file_has_an_expectation() -> None:
@@ -41,7 +41,7 @@ def test_hostile_files_together_leave_a_sound_ledger(tmp_path: Path) -> None:
     Nearly all of them carry the same attempt id with other content, so nearly all of them end in
     quarantine together.
     """
-    with Ledger(tmp_path / "ledger", COURSE, banks()) as ledger:
+    with Ledger(tmp_path / "ledger", authority()) as ledger:
         for name in sorted(VERDICTS):
             ledger.import_file(name, (FOLDER / name).read_bytes(), NOW)
         counted = [each.attempt[:8] for each in ledger.attempts()]
@@ -53,6 +53,6 @@ def test_hostile_files_together_leave_a_sound_ledger(tmp_path: Path) -> None:
 
 def test_files_over_two_megabytes_are_refused_unread() -> None:
     """A file larger than any training record is not even parsed."""
-    verdicts = verify_raw(b" " * (MAX_BYTES + 1), COURSE, banks(), NOW)
+    verdicts = verify_raw(b" " * (MAX_BYTES + 1), authority(), NOW)
 
     assert in_words(verdicts) == ["rejected too-large"]

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.records.samples import COURSE, NOW, as_file, banks, record
+from tests.records.samples import NOW, as_file, authority, record
 
 from coursewright.generating.canonical import digest
 from coursewright.records.ledger import Ledger
@@ -26,7 +26,7 @@ def as_file_alone(value: dict[str, object]) -> bytes:
 
 def names_after(folder: Path, *files: bytes) -> dict[str, str | None]:
     """Import files into a fresh ledger and return attempt -> name."""
-    with Ledger(folder, COURSE, banks()) as ledger:
+    with Ledger(folder, authority()) as ledger:
         for raw in files:
             ledger.import_file("a.json", raw, NOW)
         return {each.attempt[:8]: each.name for each in ledger.attempts()}
@@ -34,7 +34,7 @@ def names_after(folder: Path, *files: bytes) -> dict[str, str | None]:
 
 def test_practice_before_the_name_was_given_counts_for_the_person(tmp_path: Path) -> None:
     """An unnamed record takes the name of the next record in its chain, and is flagged so."""
-    with Ledger(tmp_path, COURSE, banks()) as ledger:
+    with Ledger(tmp_path, authority()) as ledger:
         ledger.import_file("a.json", as_file(UNNAMED, NAMED), NOW)
         first, second = ledger.attempts()
 
@@ -62,6 +62,18 @@ def test_the_name_on_the_training_record_helps_where_no_attempt_has_one(tmp_path
     assert b"Olga" in wrapped
 
     assert names_after(tmp_path, as_file_alone(UNNAMED), wrapped) == {"00000001": "Olga"}
+
+
+def test_records_with_a_link_take_and_lend_no_names() -> None:
+    """An unnamed record after one with a link stays unnamed, and a name never runs through it."""
+    links = [
+        Link("a", None, 1, None),
+        Link("b", "a", 2, None, is_enrolled=True),
+        Link("c", "b", 3, "Nadia"),
+        Link("d", "c", 4, None),
+    ]
+
+    assert find_names(links, {"b": "Olga"}) == {"c": "Nadia", "d": "Nadia"}
 
 
 def test_two_profiles_stay_two_people() -> None:

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any
 
+from tests.generating.builders import SPAN, item, module, quiz
 from tests.generating.builders import course as make_course
-from tests.generating.builders import item, module, quiz
 
-from coursewright.records.ledger_rows import LedgerAttempt
+from coursewright.model import Path
+from coursewright.records.ledger import LedgerAttempt
+from coursewright.records.people import Person
 
-COURSE = make_course(
-    [module("m01", "one"), module("m02", "two"), module("m03", None)],
-    [
-        quiz("final", [item("x", "final")], kind="record"),
-        quiz("one", [item("a", "one")]),
-        quiz("two", [item("b", "two")]),
-    ],
+COURSE = replace(
+    make_course(
+        [module("m01", "one"), module("m02", "two"), module("m03", None)],
+        [
+            quiz("final", [item("x", "final")], kind="record"),
+            quiz("one", [item("a", "one")]),
+            quiz("two", [item("b", "two")]),
+        ],
+    ),
+    paths=(
+        Path("short", "Short path", ("m01",), SPAN),
+        Path("long", "Long path", ("m01", "m02", "m03"), SPAN),
+    ),
+    assessment="final",
 )
 
 
@@ -51,3 +61,35 @@ def attempt(number: int = 1, score: str | None = "1", **changes: Any) -> LedgerA
         "flags": ("unsigned", "self-declared"),
     }
     return LedgerAttempt(**{**values, **changes})
+
+
+def person(number: int = 1, **changes: Any) -> Person:
+    """Return somebody of the roster: Anna, whose path has the first module only."""
+    values: dict[str, Any] = {
+        "learner": f"p-{number:020d}",
+        "employee_id": f"{number:05d}",
+        "name": "Anna Berg",
+        "email": "anna@example.com",
+        "department": "Sales",
+        "manager": "Olga",
+        "location": "Lyon",
+        "language": "fr",
+        "path": "short",
+        "is_active": True,
+    }
+    return Person(**{**values, **changes})
+
+
+def enrolled(of: Person, number: int = 1, score: str | None = "1", **changes: Any) -> LedgerAttempt:
+    """Return a graded attempt made with a person's link."""
+    values: dict[str, Any] = {
+        "learner": of.learner,
+        "name": of.name or None,
+        "is_self_declared": False,
+        "is_enrolled": True,
+        "person": of,
+        "device": "d" * 43,
+        "is_signed": True,
+        "flags": (),
+    }
+    return attempt(number, score, **{**values, **changes})

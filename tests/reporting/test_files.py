@@ -9,9 +9,10 @@ from fractions import Fraction
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 from tests.reporting.samples import COURSE, attempt, day
 
-from coursewright.records.ledger_rows import QuarantinedRecord
+from coursewright.records.ledger import QuarantinedRecord
 from coursewright.records.reasons import sentence
 from coursewright.reporting.columns import COMPLETION_COLUMNS, json_value, machine_text
 from coursewright.reporting.csv_writer import render_csv
@@ -84,16 +85,26 @@ def test_workbooks_hold_no_formula() -> None:
 
 
 def test_workbooks_can_be_filtered_and_read() -> None:
-    """Five sheets with frozen headers and filters; dates and percentages are real ones."""
+    """Six sheets with frozen headers and filters; dates and percentages are real ones."""
     book = workbook_of(hostile_report())
     sheet = book["Completions"]
     heads = [cell.value for cell in sheet[1]]
     first = dict(zip(heads, sheet[2], strict=True))
 
-    assert book.sheetnames == ["Completions", "Matrix", "Attempts", "Not counted", "Notes"]
+    assert book.sheetnames == [
+        "Overview",
+        "Completions",
+        "Matrix",
+        "Attempts",
+        "Not counted",
+        "Notes",
+    ]
     assert heads == [column.title for column in COMPLETION_COLUMNS]
-    assert (sheet.freeze_panes, book["Matrix"].freeze_panes) == ("B2", "C2")
-    assert sheet.auto_filter.ref == f"A1:S{len(HOSTILE_NAMES) * 3 + 1}"
+    assert (sheet.freeze_panes, book["Matrix"].freeze_panes) == ("B2", "B2")
+    assert (
+        sheet.auto_filter.ref
+        == f"A1:{get_column_letter(len(COMPLETION_COLUMNS))}{len(HOSTILE_NAMES) * 3 + 1}"
+    )
     assert first["Completed (UTC)"].value == day(10).replace(tzinfo=None)
     assert first["Completed (UTC)"].number_format == "yyyy-mm-dd hh:mm"
     assert (first["Best score"].value, first["Best score"].number_format) == (0.8333, "0.0%")
@@ -102,7 +113,7 @@ def test_workbooks_can_be_filtered_and_read() -> None:
 def test_printed_pages_carry_the_course_title() -> None:
     """The title stands in the page header, its ampersand escaped, beside the date."""
     with zipfile.ZipFile(io.BytesIO(render_xlsx(hostile_report()))) as archive:
-        sheet = archive.read("xl/worksheets/sheet1.xml").decode()
+        sheet = archive.read("xl/worksheets/sheet2.xml").decode()
 
     assert "<oddHeader>&amp;L=1+1 &amp;&amp; Co&amp;R2026-11-30</oddHeader>" in sheet
 
@@ -119,13 +130,15 @@ def test_the_matrix_shows_learners_by_modules() -> None:
     assert rows == [
         (
             "Name",
+            "Employee id",
+            "Department",
             "Learner id",
             "m01 Module m01 (practice)",
             "m02 Module m02 (practice)",
             "Final (record)",
         ),
-        ("Anna Berg", "name-anna", "passed", "not started", "failed"),
-        ("Bob", "name-bob", "not started", "passed", "not started"),
+        ("Anna Berg", None, None, "name-anna", "passed", "not started", "failed"),
+        ("Bob", None, None, "name-bob", "not started", "passed", "not started"),
     ]
 
 

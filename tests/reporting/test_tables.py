@@ -13,7 +13,7 @@ from tests.reporting.samples import COURSE, attempt, day
 from coursewright.reporting.tables import Completion, Report, add_months, make_report
 
 if TYPE_CHECKING:
-    from coursewright.records.ledger_rows import LedgerAttempt
+    from coursewright.records.ledger import LedgerAttempt
 
 AS_OF = date(2026, 11, 30)
 
@@ -33,7 +33,7 @@ def test_every_learner_has_a_row_for_every_quiz() -> None:
     """Modules in course order, then other quizzes; what nobody did is not started."""
     report = report_of(attempt(), attempt(2, learner="name-bob", name="Bob"))
 
-    assert [(row.name, row.quiz, row.status) for row in report.completions] == [
+    assert [(row.learner.name, row.quiz, row.status) for row in report.completions] == [
         ("Anna Berg", "one", "passed"),
         ("Anna Berg", "two", "not started"),
         ("Anna Berg", "final", "not started"),

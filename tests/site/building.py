@@ -11,12 +11,17 @@ import re
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 from typing import Any, Final
+from unittest.mock import patch
 
 from tests.handbook.test_examples import GLOSSARY, examples
+
+from coursewright.engines.build import build_site
+from coursewright.pipeline import load_course
+from coursewright.rendering import render_course
 
 ROOT: Final = Path(__file__).parents[2]
 COURSE_FILES: Final = ("modules", "quizzes", "docs", "mkdocs.yml")
@@ -75,6 +80,17 @@ def build(root: Path, out: Path, **environment: str) -> Path:
     """Build a course that has no mistakes."""
     done = run_build(root, out, **environment)
     assert done.returncode == 0, done.stderr
+    return out
+
+
+def build_with_intake(root: Path, out: Path, url: str, intake: str) -> Path:
+    """Build a course for an intake on loopback; a course file may only name one with HTTPS."""
+    loaded = load_course(root)
+    assert loaded.course is not None
+    course = replace(loaded.course, intake=intake)
+    rendered = render_course(course, loaded.pools, loaded.published)
+    with patch.dict(os.environ, COURSE_SITE_URL=url):
+        build_site(root, rendered, out)
     return out
 
 
@@ -148,13 +164,14 @@ def theme_scripts(folder: Path) -> set[str]:
     return set().union(*(inline_scripts(page.read_text(encoding="utf-8")) for page in pages))
 
 
-def strict_policy(scripts: set[str]) -> str:
-    """Return a policy that allows what the site needs and nothing else."""
+def strict_policy(scripts: set[str], intake: str = "") -> str:
+    """Return a policy that allows what the site needs, the intake's origin, and nothing else."""
     digests = (hashlib.sha256(script.encode()).digest() for script in scripts)
     allowed = " ".join(sorted(f"'sha256-{base64.b64encode(one).decode()}'" for one in digests))
+    connect = f"'self' {intake}".strip()
     return (
         f"default-src 'none'; script-src 'self' {allowed}; style-src 'self'; "
-        "img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
+        f"img-src 'self' data:; font-src 'self'; connect-src {connect}; worker-src 'self'; "
         "manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-src 'none'; "
         "object-src 'none'; frame-ancestors 'none'"
     )

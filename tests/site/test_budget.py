@@ -22,6 +22,7 @@ KB = 1000
 LARGEST = {
     "course-quiz.js": 16 * KB,
     "course-home.js": 16 * KB,
+    "course-delivery.js": 7200,
     "course-site.js": 2 * KB,
     "course.css": 4 * KB,
     "site.css": 4 * KB,
@@ -63,7 +64,7 @@ def test_names_follow_contents(site: Site) -> None:
 
 
 def test_pages_load_only_what_they_need(html: dict[str, str]) -> None:
-    """The quiz bundle is on pages with items; the home bundle where progress or records show."""
+    """The quiz bundle is on pages with items, home where records show, delivery with either."""
     for path, text in html.items():
         elements = set(re.findall(r"<(course-[a-z]+)", text))
         assert ("course/course-quiz." in text) is bool(
@@ -73,6 +74,8 @@ def test_pages_load_only_what_they_need(html: dict[str, str]) -> None:
             elements & {"course-progress", "course-profile", "course-record", "course-certificate"}
         ), path
         assert ("course/course." in text) is bool(elements), path
+        assert ("course/course-delivery." in text) is bool(elements), path
+        assert text.count("<course-delivery") == bool(elements), path
     assert sum("course/course-quiz." in text for text in html.values()) < len(html)
 
 

@@ -116,7 +116,8 @@ def test_the_resolved_module(open_page: Callable[..., Page], site: Site) -> None
         learner.check(current(page))
         name = "Finish" if place == 9 else "Next"
         learner.press(page.get_by_role("button", name=name, exact=True))
-    expect(page.locator(".course-score")).to_have_text("100 % (10 of 10 points)")
+    # A draw may hold a reflection, which has no points.
+    expect(page.locator(".course-score")).to_contain_text("100 % (")
 
 
 def test_the_menu_of_a_phone(open_page: Callable[..., Page], site: Site) -> None:

@@ -158,7 +158,8 @@ def test_everything_works_under_the_policy(
     respond(site, current(page), is_right=True)
     check(current(page))
     press(page, "Finish")
-    expect(page.locator(".course-score")).to_have_text("100 % (10 of 10 points)")
+    # A draw may hold a reflection, which has no points.
+    expect(page.locator(".course-score")).to_contain_text("100 % (")
 
 
 @pytest.mark.parametrize(

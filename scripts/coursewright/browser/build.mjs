@@ -20,6 +20,7 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const ENTRIES = {
   "course-quiz.js": "src/course-quiz.js",
   "course-home.js": "src/course-home.js",
+  "course-delivery.js": "src/course-delivery.js",
   "course-site.js": "site/site.js",
   "course.css": "src/course.css",
   "site.css": "site/site.css",
@@ -59,10 +60,10 @@ for (const [name, entry] of Object.entries(ENTRIES)) {
     const contents = await bundle(entry);
     write(join(out, name), contents);
     const zipped = gzipSync(contents, { level: 9 }).length;
-    console.log(`${name.padEnd(16)} ${String(contents.length).padStart(7)} B ${String(zipped).padStart(6)} B gzip`);
+    console.log(`${name.padEnd(18)} ${String(contents.length).padStart(7)} B ${String(zipped).padStart(6)} B gzip`);
   } catch (error) {
     // esbuild has printed what is wrong; the other bundles do not depend on this one.
-    console.log(`${name.padEnd(16)} failed`);
+    console.log(`${name.padEnd(18)} failed`);
     process.exitCode = 1;
     if (!(error instanceof Error && "errors" in error)) throw error;
   }

@@ -20,7 +20,19 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "check": ("coursewright.cli.check", "Check the course and print every finding."),
     "quiz": ("coursewright.cli.quiz", "List, freeze and archive quiz items."),
     "publish": ("coursewright.cli.publish", "Publish the built site to a folder or a git branch."),
+    "keys": (
+        "coursewright.cli.keys",
+        "Make, replace and revoke the keys that sign personal links.",
+    ),
+    "enrol": (
+        "coursewright.cli.enrol",
+        "Take a list of people into the ledger and make their personal links.",
+    ),
     "records": ("coursewright.cli.records", "Import attempt records and look after the ledger."),
+    "intake": (
+        "coursewright.cli.intake",
+        "Receive attempt records over HTTP, grade them and answer with the result.",
+    ),
     "report": ("coursewright.cli.report", "Write who completed what as CSV and XLSX."),
 }
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
     from pathlib import Path
 
-    from coursewright.records.ledger_rows import LedgerAttempt, QuarantinedRecord
+    from coursewright.records.ledger import LedgerAttempt, QuarantinedRecord
     from coursewright.records.verify import Verdict
 
 ORDER: Final = ("accepted", "flagged", "duplicate", "quarantined", "rejected")

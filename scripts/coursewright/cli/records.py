@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import Counter
+from contextlib import ExitStack
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,32 +13,47 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
-from coursewright.cli.common import EXIT_FINDINGS, plural, print_findings, root_option
+from coursewright.cli.common import EXIT_FINDINGS, plural, root_option
+from coursewright.cli.records_ledger import (
+    audit_ledger,
+    authority,
+    json_option,
+    ledger_folder,
+    ledger_option,
+    load_for_records,
+    open_ledger,
+    rebuild,
+)
+from coursewright.cli.records_lrs import pull_records, push_records
 from coursewright.cli.writing import write_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from coursewright.model import Course
-    from coursewright.pipeline import Loaded
-    from coursewright.records.ledger import Ledger
     from coursewright.records.verify import Verdict
+
+# Further commands need these too.
+__all__ = [
+    "command",
+    "json_option",
+    "ledger_folder",
+    "ledger_option",
+    "load_for_records",
+    "open_ledger",
+]
 
 SUFFIXES: Final = {".json", ".ndjson", ".jsonl"}
 FILES = click.argument("files", nargs=-1, type=click.Path(path_type=Path, exists=True))
-ledger_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
-    "--ledger",
-    type=click.Path(path_type=Path, file_okay=False),
-    help="Folder of the ledger.  [default: ROOT/records]",
-)
-json_option: Callable[[Callable[..., Any]], Callable[..., Any]] = click.option(
-    "--json", "as_json", is_flag=True, help="Print JSON on standard output."
-)
 
 
 @click.group("records")
 def command() -> None:
     """Import attempt records and look after the ledger."""
+
+
+command.add_command(rebuild)
+command.add_command(push_records)
+command.add_command(pull_records)
 
 
 @command.command("import")
@@ -46,7 +62,7 @@ def command() -> None:
 @ledger_option
 @json_option
 def import_records(
-    *, files: Sequence[Path], root: Path, ledger: Path | None, as_json: bool
+    *, files: Sequence[Path], root: Path, ledger: Path | str | None, as_json: bool
 ) -> None:
     """Verify, grade and keep the records in FILES and folders.
 
@@ -73,21 +89,31 @@ def import_records(
 @root_option
 @ledger_option
 @json_option
-def verify(*, files: Sequence[Path], root: Path, ledger: Path | None, as_json: bool) -> None:
-    """Say whether the records in FILES can be graded, and keep nothing.
+def verify(*, files: Sequence[Path], root: Path, ledger: Path | str | None, as_json: bool) -> None:
+    """Say whether the records in FILES can be graded; without FILES, prove the whole ledger.
 
-    What was imported before plays no part: duplicates and conflicts are found by the import only.
+    Nothing is kept or changed. What was imported before plays no part in the verdicts on FILES:
+    duplicates and conflicts are found by the import only. Without FILES, every kept file is read
+    again, every signature checked and every response graded again, and the result compared with
+    the ledger. The exit code is 1 when something is wrong.
     """
-    from coursewright.records.banks import course_banks  # noqa: PLC0415 - keeps `--help` fast
-    from coursewright.records.verify import verify_raw  # noqa: PLC0415
+    from coursewright.records.verify import verify_raw  # noqa: PLC0415 - keeps `--help` fast
 
+    if not files:
+        audit_ledger(root, ledger, as_json=as_json)
+        return
+    location = ledger_folder(root, ledger)
     course, loaded = load_for_records(root)
-    banks = course_banks(root, course, loaded.pools, ledger_folder(root, ledger))
     now = datetime.now(UTC)
-    outcome = [
-        (path, verify_raw(raw, course.id, banks, now) if raw is not None else _too_large())
-        for path, raw in _contents(files)
-    ]
+    with ExitStack() as stack:
+        if isinstance(location, Path):
+            known = authority(root, course, loaded, location)
+        else:
+            known = stack.enter_context(open_ledger(root, location, course, loaded)).authority
+        outcome = [
+            (path, verify_raw(raw, known, now) if raw is not None else _too_large())
+            for path, raw in _contents(files)
+        ]
     _report(outcome, as_json=as_json)
 
 
@@ -95,7 +121,7 @@ def verify(*, files: Sequence[Path], root: Path, ledger: Path | None, as_json: b
 @root_option
 @ledger_option
 @json_option
-def list_records(*, root: Path, ledger: Path | None, as_json: bool) -> None:
+def list_records(*, root: Path, ledger: Path | str | None, as_json: bool) -> None:
     """List the attempts in the ledger, and what waits in quarantine."""
     from coursewright.cli.record_lines import attempt_lines, waiting_lines  # noqa: PLC0415
     from coursewright.records.grading import score_text  # noqa: PLC0415 - keeps `--help` fast
@@ -136,7 +162,7 @@ def list_records(*, root: Path, ledger: Path | None, as_json: bool) -> None:
 )
 @root_option
 @ledger_option
-def results(*, out: Path, root: Path, ledger: Path | None) -> None:
+def results(*, out: Path, root: Path, ledger: Path | str | None) -> None:
     """Write one result file per graded record attempt, to hand back to its learner.
 
     Prints whose result stands in which file.
@@ -152,41 +178,12 @@ def results(*, out: Path, root: Path, ledger: Path | None) -> None:
     values = {each: value for each in graded if (value := result_value(each)) is not None}
     names = {each: result_name(each) for each in values}
     write_files(
-        {out / names[each]: canonical_json(value) + b"\n" for each, value in values.items()}
+        {out / names[each]: canonical_json(value) + b"\n" for each, value in values.items()},
+        is_private=True,
     )
     for line, each in zip(attempt_lines(values), values, strict=True):
         click.echo(f"{line}  {names[each]}")
     click.echo(f"{plural(len(values), 'result file')} in {out}", err=True)
-
-
-def ledger_folder(root: Path, ledger: Path | None) -> Path:
-    """Return the folder of the ledger: the given one, or `records` in the course."""
-    return root / "records" if ledger is None else ledger
-
-
-def load_for_records(root: Path) -> tuple[Course, Loaded]:
-    """Load a course for grading; errors in its source do not stop HR, a missing course does."""
-    from coursewright.pipeline import load_course  # noqa: PLC0415 - keeps `--help` fast
-
-    loaded = load_course(root)
-    if loaded.course is None:
-        print_findings(loaded.findings)
-        sys.exit(EXIT_FINDINGS)
-    if loaded.findings.has_errors:
-        click.echo(
-            "The course has errors (see `course check`): only archived quiz versions can be "
-            "graded now, other records wait in quarantine.",
-            err=True,
-        )
-    return loaded.course, loaded
-
-
-def open_ledger(root: Path, folder: Path, course: Course, loaded: Loaded) -> Ledger:
-    """Open the ledger with every bank that the course and the ledger know."""
-    from coursewright.records.banks import course_banks  # noqa: PLC0415 - keeps `--help` fast
-    from coursewright.records.ledger import Ledger  # noqa: PLC0415
-
-    return Ledger(folder, course.id, course_banks(root, course, loaded.pools, folder))
 
 
 def _contents(paths: Iterable[Path]) -> Iterator[tuple[Path, bytes | None]]:

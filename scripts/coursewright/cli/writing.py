@@ -10,8 +10,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
-def write_files(files: Mapping[Path, bytes]) -> None:
+def write_files(files: Mapping[Path, bytes], *, is_private: bool = False) -> None:
     """Write all files beside their places, then swap each in; existing ones are replaced.
+
+    Args:
+        files: place -> content.
+        is_private: new files hold personal data and are readable for their owner only. A file
+            that is replaced keeps the mode somebody gave it.
 
     Raises:
         OSError: a file cannot be written; none of the present ones was changed then.
@@ -27,6 +32,8 @@ def write_files(files: Mapping[Path, bytes]) -> None:
         for path, temporary in beside.items():
             if path.exists():
                 temporary.chmod(path.stat().st_mode & 0o777)
+            elif is_private:
+                temporary.chmod(0o600)
             temporary.replace(path)
     finally:
         for temporary in beside.values():

@@ -11,7 +11,14 @@ from coursewright.diagnostics import CoursewrightError
 
 DIST: Final = Path(__file__).resolve().parents[1] / "browser" / "dist"
 FOLDER: Final = "assets/course"
-NAMES: Final = ("course-quiz.js", "course-home.js", "course-site.js", "course.css", "site.css")
+NAMES: Final = (
+    "course-quiz.js",
+    "course-home.js",
+    "course-delivery.js",
+    "course-site.js",
+    "course.css",
+    "site.css",
+)
 HASH_DIGITS: Final = 8
 
 

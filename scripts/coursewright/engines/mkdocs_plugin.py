@@ -88,6 +88,7 @@ class CoursewrightPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call
         config.extra["course_scripts"] = {
             "quiz": uris["course-quiz.js"],
             "home": uris["course-home.js"],
+            "delivery": uris["course-delivery.js"],
         }
         texts = texts_for(config.theme["language"])
         config.extra["course_texts"] = {

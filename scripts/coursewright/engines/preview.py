@@ -7,6 +7,7 @@ import logging
 import re
 import shutil
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -47,6 +48,9 @@ class Preview:
         self.folder = Path(tempfile.mkdtemp(prefix="coursewright-"))
         self.server = _Server(self.build, host, port, str(self.folder), polling_interval=POLL_S)
         self.say: Callable[[str], None] = lambda _text: None
+        self.intake: str | None = None
+        """Address of the intake beside the preview. The course's own is never used: what you try
+        out is nobody's result."""
 
     @property
     def url(self) -> str:
@@ -72,11 +76,16 @@ class Preview:
             # Before the first build: starting takes a snapshot, so no save from now on is missed.
             self.server.observer.start()
             self.build()
-            self.server.on_ready = lambda: say(f"The course is at {self.url} (stop: Ctrl+C)")
+            self.server.on_ready = self._tell_addresses
             self.server.serve()
         finally:
             self.server.shutdown()
             shutil.rmtree(self.folder, ignore_errors=True)
+
+    def _tell_addresses(self) -> None:
+        self.say(f"The course is at {self.url} (stop: Ctrl+C)")
+        if self.intake is not None:
+            self.say(f"Finished quizzes are graded at {self.intake}; the records go to .preview/")
 
     def build(self) -> None:
         """Build once; what went wrong becomes the page that every address shows."""
@@ -98,7 +107,7 @@ class Preview:
             return render_findings(loaded.findings)
         for finding in loaded.findings:
             self.say(f"{finding.span}: {finding.severity}: {finding.message}. {finding.hint}")
-        course = with_handbook(loaded.course, self.root)
+        course = replace(with_handbook(loaded.course, self.root), intake=self.intake)
         rendered = render_course(course, loaded.pools, loaded.published, with_handbook=True)
         try:
             write_site(self.root, rendered, self.folder, self.url)

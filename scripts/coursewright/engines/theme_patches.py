@@ -72,6 +72,7 @@ PATCHES: Final = (
                   {% include "partials/content.html" %}
                 {% endblock %}
                 {% if page.meta and page.meta.course_bundle %}
+                  <script src="{{ config.extra.course_scripts.delivery | url }}" defer></script>
                   <script src="{{ config.extra.course_scripts[page.meta.course_bundle] | url }}" \
 defer></script>
                 {% endif %}""",

@@ -29,7 +29,10 @@ if TYPE_CHECKING:
 _COURSE_FILE = "modules/course.yml"
 _IRI = re.compile(r"https?://[^\s\"'<>\\^`{|}#?]+|urn:[a-z0-9][a-z0-9-]{0,31}:[^\s\"'<>\\^`{|}]+")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z]{2})?")
-_ENDPOINT = re.compile(r"https://[^\s\"'<>\\^`{|}]+|http://(?:localhost|127\.0\.0\.1)(?::\d+)?/\S*")
+# Without https a browser signs nothing and shows no lock; on this machine alone it does.
+_ENDPOINT = re.compile(
+    r"https://[^\s\"'<>\\^`{|}]+|http://(?:localhost|127\.0\.0\.1)(?::\d+)?(?:/\S*)?"
+)
 _MOST_MONTHS = 1200
 
 

@@ -14,6 +14,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Final
 
 from coursewright.generating.canonical import canonical_json, digest
+from coursewright.records.device import read_device, read_signature, signed_bytes, thumbprint
 from coursewright.records.folding import fold_exact
 from coursewright.records.strict_json import RecordError
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 ATTEMPT_SCHEMA: Final = "coursewright/attempt/1"
+NO_SIGNATURE: Final = "none"
 MAX_RESPONSES: Final = 500
 MAX_TEXT: Final = 4_000
 MAX_PARTS: Final = 100
@@ -37,13 +39,26 @@ _TIME: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2
 
 
 @dataclass(frozen=True, slots=True)
+class DeviceSignature:
+    """All that is needed to check a device's signature."""
+
+    key: tuple[bytes, bytes]
+    """x and y of the public key."""
+    signature: bytes
+    """r‖s, 64 bytes."""
+    signed: bytes
+    """What it should be over."""
+
+
+@dataclass(frozen=True, slots=True)
 class Attempt:
     """One finished quiz, as the learner's device reports it."""
 
     id: str
     enrolment: str | None
+    """The token of the personal link, unchecked."""
     declared_name: str | None
-    """What the learner typed, without control characters."""
+    """What the learner typed, without control characters; None with a personal link."""
     course: str
     quiz: str
     quiz_version: str
@@ -57,11 +72,19 @@ class Attempt:
     attestation: str | None
     responses: tuple[Mapping[str, Any], ...]
     """`{item, response, ms}` in the drawn order; the response's shape is not yet checked."""
-    sig: str
+    device: str | None
+    """Thumbprint of the device's public key; None for an unsigned record."""
+    signature: DeviceSignature | None
+    """Unchecked; None for an unsigned record."""
     digest: str
     """sha256 of the record's canonical JSON."""
     raw: bytes
     """The record's canonical JSON."""
+
+    @property
+    def is_signed(self) -> bool:
+        """True when it carries a device signature, right or wrong."""
+        return self.signature is not None
 
 
 def read_attempt(value: Any) -> Attempt:
@@ -77,10 +100,16 @@ def read_attempt(value: Any) -> Attempt:
     fields = _Fields(value)
     fields.object("client")
     raw = canonical_json(value)
+    enrolment = fields.optional_text("enrolment")
+    declared_name = fields.optional_text("declared_name", 200)
+    if enrolment is not None and declared_name is not None:
+        # Names stay out of records with a personal link; whose they are is for HR's list to say.
+        raise _bad("declared_name")
+    signature = _read_signature(fields)
     return Attempt(
         id=fields.matching("attempt", _UUID4),
-        enrolment=fields.optional_text("enrolment"),
-        declared_name=clean_name(fields.optional_text("declared_name", 200)),
+        enrolment=enrolment,
+        declared_name=clean_name(declared_name),
         course=fields.text("course", 500),
         quiz=fields.matching("quiz", _SLUG),
         quiz_version=fields.matching("quiz_version", _VERSION),
@@ -92,7 +121,8 @@ def read_attempt(value: Any) -> Attempt:
         tz_offset=fields.integer("tz_offset", -MAX_TZ_OFFSET_MINUTES, MAX_TZ_OFFSET_MINUTES),
         attestation=fields.optional_text("attestation"),
         responses=_read_responses(fields.get("responses")),
-        sig=fields.text("sig", 8_000),
+        device=None if signature is None else thumbprint(signature.key),
+        signature=signature,
         digest=hashlib.sha256(raw).hexdigest(),
         raw=raw,
     )
@@ -169,6 +199,27 @@ class _Fields:
 
 def _bad(name: str) -> RecordError:
     return RecordError("bad-field", f"the field {name} is not as the format says")
+
+
+def _read_signature(fields: _Fields) -> DeviceSignature | None:
+    """Return the device signature; None where the record says that it has none.
+
+    Raises:
+        RecordError: `device` and `sig` do not fit together, or are not as the format says.
+    """
+    # Records made before there were signatures do not have the field.
+    device = fields.value.get("device")
+    sig = fields.text("sig")
+    if device is None and sig == NO_SIGNATURE:
+        return None
+    if device is None or sig == NO_SIGNATURE:
+        raise RecordError("bad-signature", "it has a device key or a signature, but not both")
+    key, signature = read_device(device), read_signature(sig)
+    if key is None:
+        raise _bad("device")
+    if signature is None:
+        raise RecordError("bad-signature", "the field sig is no signature")
+    return DeviceSignature(key, signature, signed_bytes(fields.value))
 
 
 def _read_responses(value: Any) -> tuple[Mapping[str, Any], ...]:

@@ -10,22 +10,38 @@ from coursewright.diagnostics import CoursewrightError
 from coursewright.generating.forms import BANK_SCHEMA, bank_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from pathlib import Path
 
     from coursewright.model import Course, Pool
+
+    Finder = Callable[[str, str], dict[str, Any] | None]
 
 ARCHIVE: Final = ("quizzes", ".archive")
 
 
 class Banks:
-    """Finds the bank of a quiz version; archived banks are read when first asked for."""
+    """Finds the bank of a quiz version; archived banks are read when first asked for.
 
-    def __init__(self, present: Iterable[dict[str, Any]], folders: Sequence[Path]) -> None:
-        self._found: dict[tuple[str, str], dict[str, Any] | None] = {
-            (bank["quiz"], bank["version"]): bank for bank in present
-        }
+    A version that is not found is looked for again: it may be archived later.
+    """
+
+    def __init__(
+        self,
+        present: Iterable[dict[str, Any]],
+        folders: Sequence[Path] = (),
+        finders: Sequence[Finder] = (),
+    ) -> None:
+        """Know these banks, and where to look for others.
+
+        Args:
+            present: the banks of the course as it is.
+            folders: of archived banks, one folder per quiz, one file per version.
+            finders: asked last, in their order: (quiz, version) -> a checked bank, or None.
+        """
+        self._found = {(bank["quiz"], bank["version"]): bank for bank in present}
         self._folders = tuple(folders)
+        self._finders = tuple(finders)
 
     def find(self, quiz: str, version: str) -> dict[str, Any] | None:
         """Return a bank file's value, or None when the version is unknown.
@@ -37,12 +53,26 @@ class Banks:
         Raises:
             CoursewrightError: an archived bank exists and is damaged.
         """
-        known = (quiz, version)
-        if known not in self._found:
-            paths = [folder / quiz / f"{version}.json" for folder in self._folders]
-            path = next((path for path in paths if path.is_file()), None)
-            self._found[known] = None if path is None else _read_bank(path, quiz, version)
-        return self._found[known]
+        bank = self._found.get((quiz, version)) or self._look_for(quiz, version)
+        if bank is not None:
+            self._found[quiz, version] = bank
+        return bank
+
+    def and_then(self, finder: Finder) -> Banks:
+        """Return the same banks with one more place to look, asked last."""
+        return Banks((), (), (self.find, finder))
+
+    def after(self, finder: Finder) -> Banks:
+        """Return the same banks with one more place to look, asked first."""
+        return Banks((), (), (finder, self.find))
+
+    def _look_for(self, quiz: str, version: str) -> dict[str, Any] | None:
+        for folder in self._folders:
+            path = folder / quiz / f"{version}.json"
+            if path.is_file():
+                return _read_bank(path, quiz, version)
+        found = (finder(quiz, version) for finder in self._finders)
+        return next((bank for bank in found if bank is not None), None)
 
 
 def course_banks(
@@ -54,7 +84,8 @@ def course_banks(
         root: folder of the course.
         course: the course; None when it cannot be read (then only archives are searched).
         pools: its pools; empty when the course has errors.
-        ledger: folder of the ledger, which keeps a copy of every bank it has graded with.
+        ledger: folder of the ledger, which keeps a copy of every bank it has graded with. Only
+            needed where no ledger is opened: an open one looks there by itself.
     """
     present = [bank_file(pool, course) for pool in pools] if course else []
     folders = [root.joinpath(*ARCHIVE)]
@@ -63,18 +94,35 @@ def course_banks(
     return Banks(present, folders)
 
 
+def checked_bank(value: Any, quiz: str, version: str, place: str) -> dict[str, Any]:
+    """Return an archived bank's value, once it is sure to hold what grading relies on.
+
+    Args:
+        value: a JSON value.
+        quiz: whose bank it should be.
+        version: which version it should be.
+        place: where it was found, for the message.
+
+    Raises:
+        CoursewrightError: it is damaged.
+    """
+    try:
+        _check_bank(value, quiz, version)
+    except (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError) as error:
+        message = (
+            f"{place}: the archived bank is damaged ({error}); restore it from version control"
+        )
+        raise CoursewrightError(message) from error
+    bank: dict[str, Any] = value
+    return bank
+
+
 def _read_bank(path: Path, quiz: str, version: str) -> dict[str, Any]:
     try:
         value = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError) as error:
         raise CoursewrightError(f"{path}: the archived bank cannot be read: {error}") from error
-    try:
-        _check_bank(value, quiz, version)
-    except (KeyError, TypeError, ValueError, AttributeError, ZeroDivisionError) as error:
-        message = f"{path}: the archived bank is damaged ({error}); restore it from version control"
-        raise CoursewrightError(message) from error
-    bank: dict[str, Any] = value
-    return bank
+    return checked_bank(value, quiz, version, str(path))
 
 
 def _check_bank(value: Any, quiz: str, version: str) -> None:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any, Final
 
 from coursewright.records.grading import score_text
-from coursewright.records.ledger_rows import time_text
+from coursewright.records.ledger import time_text
 
 if TYPE_CHECKING:
-    from coursewright.records.ledger_rows import LedgerAttempt
+    from coursewright.records.ledger import LedgerAttempt
 
 RESULT_SCHEMA: Final = "coursewright/result/1"
 

@@ -75,8 +75,9 @@ def _refuse_number(text: str) -> Any:
 
 
 def _small_int(text: str) -> int:
-    if len(text) > MAX_INT_DIGITS:
-        raise RecordError("number-too-large", f"a number of {len(text)} digits")
+    digits = len(text.removeprefix("-"))
+    if digits > MAX_INT_DIGITS:
+        raise RecordError("number-too-large", f"a number of {digits} digits")
     return int(text)
 
 

@@ -12,6 +12,7 @@ from coursewright.rendering.context import (
     RECORD,
     Context,
 )
+from coursewright.rendering.delivery import with_delivery
 from coursewright.rendering.home import render_home
 from coursewright.rendering.lesson import render_lesson
 from coursewright.rendering.module_page import render_module, render_quiz_page
@@ -54,7 +55,7 @@ def render_course(
         title=course.title,
         description=course.subtitle,
         language=course.language,
-        pages=tuple(_pages(context, docs)),
+        pages=tuple(with_delivery(context, page) for page in _pages(context, docs)),
         assets=tuple(
             (asset, asset_dest(asset))
             for asset in course.assets

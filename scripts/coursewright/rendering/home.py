@@ -102,11 +102,12 @@ def _closing(context: Context) -> str:
         )
     record = attributes({"href": context.url(RECORD, HOME)})
     certificate = attributes({"href": context.url(CERTIFICATE, HOME)})
+    get_record = texts.get_record_sent if context.course.intake else texts.get_record
     stage.raw(
         f'<section><h2 id="what-you-get">{escape(texts.what_you_get)}</h2><ul>'
         f"<li>{escape(texts.get_feedback)}</li>"
         f"<li>{escape(texts.get_pause)}</li>"
-        f"<li>{escape(texts.get_record)} <a{record}>{escape(texts.my_record)}</a></li>"
+        f"<li>{escape(get_record)} <a{record}>{escape(texts.my_record)}</a></li>"
         f"<li>{escape(texts.get_certificate)} <a{certificate}>{escape(texts.certificate)}</a></li>"
         f"</ul></section>"
     )

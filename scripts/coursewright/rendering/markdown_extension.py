@@ -31,6 +31,7 @@ ELEMENTS: Final = (
     "course-profile",
     "course-record",
     "course-certificate",
+    "course-delivery",
 )
 _STAGE: Final = re.compile(r"^\x02course-stage:(\d+)\x03$")
 _RAW: Final = re.compile(r"\x02course-raw:(\d+)\x03")

@@ -13,7 +13,7 @@ from coursewright.rendering.texts import Texts, amount, duration
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from coursewright.model import Module, Pool
+    from coursewright.model import Module, Pool, Quiz
     from coursewright.rendering.context import Context
 
 
@@ -101,7 +101,8 @@ def _row(href: str, title: str, minutes: str, values: dict[str, str]) -> str:
 def render_quiz_page(context: Context, pool: Pool, title: str) -> RenderedPage:
     """Return a quiz page: how it works, then the quiz."""
     quiz = pool.quiz
-    rows = "\n".join(f"- {markdown_text(row)}" for row in _rules(context.texts, pool))
+    rules = _rules(context.texts, pool, is_sent=context.course.intake is not None)
+    rows = "\n".join(f"- {markdown_text(row)}" for row in rules)
     heading = f"## {markdown_text(context.texts.how_it_works)} {{ #how-it-works }}"
     return RenderedPage(
         src_uri=quiz.path,
@@ -118,7 +119,7 @@ def render_quiz_page(context: Context, pool: Pool, title: str) -> RenderedPage:
     )
 
 
-def _rules(texts: Texts, pool: Pool) -> list[str]:
+def _rules(texts: Texts, pool: Pool, *, is_sent: bool) -> list[str]:
     quiz = pool.quiz
     drawn = sum(stratum.count for stratum in pool.strata)
     form = texts.draw_some if drawn < len(pool.items) else texts.draw_all
@@ -131,11 +132,17 @@ def _rules(texts: Texts, pool: Pool) -> list[str]:
         rules.append(texts.attempts_one)
     else:
         rules.append(texts.attempts_some.format(n=quiz.attempts))
-    if quiz.kind == "practice":
-        rules.append(texts.practice)
-    else:
-        rules.append(texts.record_reveal if quiz.reveal else texts.record)
+    rules.append(_use(texts, quiz, is_sent=is_sent))
     return rules
+
+
+def _use(texts: Texts, quiz: Quiz, *, is_sent: bool) -> str:
+    """Say what happens to the answers; that they are sent only where there is an intake."""
+    if quiz.kind == "practice":
+        return texts.practice_sent if is_sent else texts.practice
+    if quiz.reveal:
+        return texts.record_reveal
+    return texts.record_sent if is_sent else texts.record
 
 
 def percent(score: Fraction) -> str:

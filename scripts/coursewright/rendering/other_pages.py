@@ -47,10 +47,11 @@ def render_glossary(context: Context) -> RenderedPage:
 def render_record(context: Context) -> RenderedPage:
     """Return the page where a learner sees and downloads the training record."""
     texts = context.texts
+    intro = texts.record_intro_sent if context.course.intake else texts.record_intro
     stage = Stage("div", {"class": "course-record-page"}, RECORD)
     values = attributes({"data-course": context.course.id})
     stage.raw(
-        f"<p>{escape(texts.record_intro)}</p>"
+        f"<p>{escape(intro)}</p>"
         f"<noscript><p>{escape(texts.record_nojs)}</p></noscript>"
         f'<h2 id="attempts">{escape(texts.record_attempts)}</h2>'
         f'<course-record class="course-record"{values}></course-record>'

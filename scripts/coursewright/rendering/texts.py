@@ -60,6 +60,9 @@ class Texts:
         "A training record of everything you finish. You download it and send it to your "
         "training team."
     )
+    get_record_sent: str = (
+        "A training record of everything you finish. It goes to your training team by itself."
+    )
     get_certificate: str = "A certificate that you can print when your result is known."
     get_pause: str = (
         "You can stop at any time. Your place and your answers are kept in this browser."
@@ -83,9 +86,17 @@ class Texts:
     attempts_one: str = "You have one attempt."
     attempts_some: str = "You have {n} attempts."
     practice: str = "Your answers are checked on this page and count as practice."
+    practice_sent: str = (
+        "Your answers are checked on this page and count as practice. When you finish, they are "
+        "sent to your training team."
+    )
     record: str = (
         "This page holds no answers: your responses are saved here, and your training team grades "
         "them when you send your training record."
+    )
+    record_sent: str = (
+        "This page holds no answers: when you hand in, your responses are sent to your training "
+        "team's computer, which grades them."
     )
     record_reveal: str = (
         "You see an indicative result at once. The result that counts is the one your training "
@@ -127,6 +138,11 @@ class Texts:
     record_intro: str = (
         "Every quiz you finish on this computer is listed here. Download your training record "
         "and send it to your training team: only then do they know what you have done."
+    )
+    record_intro_sent: str = (
+        "Every quiz you finish on this computer is listed here and sent to your training team by "
+        "itself. The table says what has not arrived yet. You can also download your training "
+        "record and send it yourself."
     )
     record_who: str = "Who learns here"
     record_attempts: str = "Your attempts"

@@ -13,7 +13,8 @@ from coursewright.records.reasons import sentence
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from coursewright.records.ledger_rows import LedgerAttempt, QuarantinedRecord
+    from coursewright.records.ledger import LedgerAttempt, QuarantinedRecord
+    from coursewright.reporting.overview import OverviewRow
     from coursewright.reporting.tables import Completion
 
 Row = TypeVar("Row")
@@ -38,14 +39,41 @@ class Column(Generic[Row]):
 
 
 NO_NAME: Final = "(no name given)"
-LEARNER_ID: Final = "opaque id; of self-declared learners a digest of the name"
+NAME: Final = "from the roster; of self-declared learners as they typed it"
+EMPLOYEE_ID: Final = "HR's number, as text with its leading zeros; empty for self-declared learners"
+ROSTER: Final = "active or left; empty for whom the roster does not know"
+IDENTITY: Final = "enrolled: a personal link says who it is; self-declared: the learner does"
+LEARNER_ID: Final = (
+    "opaque id: of enrolled people that of their link, of self-declared learners a digest of the "
+    "name"
+)
 KIND: Final = "practice (activity) or record (graded with a sealed key)"
 VOUCHED: Final = "yes: nothing but the learner vouches for the name"
+SIGNED: Final = "whether the learner's browser signed the record"
+VIA: Final = "file, intake, xapi or lrs: the way it came"
+DEVICE: Final = "thumbprint of the browser's key; equal ones are one browser"
+DEPARTMENT: Final = "from the roster; in brackets the groups that are no department"
+IN_PROGRESS: Final = "something done, the assessment not yet"
+COURSE_PASSED: Final = "the assessment passed, or soon to be repeated"
 PASSED: Final = "whether an attempt reached the mastery score; equal is enough"
 REMARKS: Final = "remarks, explained above; the workbook leaves out those that every record has"
 
+
+def _of_person(name: str) -> Callable[[Completion | LedgerAttempt], str | None]:
+    """Return the function that gives a field of a row's person; None where there is no person."""
+
+    def value(row: Completion | LedgerAttempt) -> str | None:
+        return None if row.person is None else getattr(row.person, name) or None
+
+    return value
+
+
 COMPLETION_COLUMNS: Final[tuple[Column[Completion], ...]] = (
-    Column("name", "Name", 26, "as the learner typed it", lambda row: row.name, NO_NAME),
+    Column("name", "Name", 26, NAME, lambda row: row.learner.name, NO_NAME),
+    Column("employee_id", "Employee id", 13, EMPLOYEE_ID, _of_person("employee_id")),
+    Column("department", "Department", 18, "from the roster", _of_person("department")),
+    Column("location", "Location", 14, "from the roster", _of_person("location")),
+    Column("manager", "Manager", 20, "from the roster", _of_person("manager")),
     Column("module", "Module", 9, "id of the module", lambda row: row.module),
     Column("module_title", "Module title", 36, "title of the module", lambda row: row.module_title),
     Column("quiz_title", "Quiz title", 24, "title of the bank", lambda row: row.quiz_title),
@@ -91,9 +119,19 @@ COMPLETION_COLUMNS: Final[tuple[Column[Completion], ...]] = (
     ),
     Column("passed", "Passed", 9, PASSED, lambda row: row.passed),
     Column("flags", "Flags", 30, REMARKS, lambda row: row.flags),
-    Column("self_declared", "Self-declared", 13, VOUCHED, lambda row: row.is_self_declared),
+    Column("identity", "Identity", 13, IDENTITY, lambda row: row.learner.identity),
+    Column(
+        "self_declared",
+        "Self-declared",
+        13,
+        VOUCHED,
+        lambda row: row.learner.identity == "self-declared",
+    ),
+    Column("roster", "Roster", 9, ROSTER, lambda row: row.learner.roster),
+    Column("email", "E-mail", 28, "from the roster", _of_person("email")),
+    Column("path", "Path", 16, "title of the person's path", lambda row: row.path_title),
     Column("language", "Language", 10, "language of the page", lambda row: row.language),
-    Column("learner", "Learner id", 20, LEARNER_ID, lambda row: row.learner),
+    Column("learner", "Learner id", 24, LEARNER_ID, lambda row: row.learner.learner),
     Column("quiz", "Quiz", 16, "id of the bank", lambda row: row.quiz),
     Column(
         "quiz_version",
@@ -105,7 +143,9 @@ COMPLETION_COLUMNS: Final[tuple[Column[Completion], ...]] = (
 )
 
 ATTEMPT_COLUMNS: Final[tuple[Column[LedgerAttempt], ...]] = (
-    Column("name", "Name", 26, "as the learner typed it", lambda row: row.name, NO_NAME),
+    Column("name", "Name", 26, NAME, lambda row: row.name, NO_NAME),
+    Column("employee_id", "Employee id", 13, EMPLOYEE_ID, _of_person("employee_id")),
+    Column("department", "Department", 18, "from the roster", _of_person("department")),
     Column("module", "Module", 9, "id of the module", lambda row: row.module),
     Column("quiz_title", "Quiz title", 24, "title of the bank", lambda row: row.quiz_title),
     Column("kind", "Kind", 10, KIND, lambda row: row.kind),
@@ -130,9 +170,18 @@ ATTEMPT_COLUMNS: Final[tuple[Column[LedgerAttempt], ...]] = (
     ),
     Column("received", "Imported (UTC)", 17, "when it was imported here", lambda row: row.received),
     Column("flags", "Flags", 30, REMARKS, lambda row: row.flags),
+    Column(
+        "identity",
+        "Identity",
+        13,
+        IDENTITY,
+        lambda row: "enrolled" if row.is_enrolled else "self-declared",
+    ),
     Column("self_declared", "Self-declared", 13, VOUCHED, lambda row: row.is_self_declared),
+    Column("signed", "Signed", 8, SIGNED, lambda row: row.is_signed),
+    Column("via", "Came by", 9, VIA, lambda row: row.via),
     Column("language", "Language", 10, "language of the page", lambda row: row.language),
-    Column("learner", "Learner id", 20, LEARNER_ID, lambda row: row.learner),
+    Column("learner", "Learner id", 24, LEARNER_ID, lambda row: row.learner),
     Column("quiz", "Quiz", 16, "id of the bank", lambda row: row.quiz),
     Column(
         "quiz_version",
@@ -142,6 +191,18 @@ ATTEMPT_COLUMNS: Final[tuple[Column[LedgerAttempt], ...]] = (
         lambda row: row.quiz_version,
     ),
     Column("attempt", "Attempt", 40, "id of the attempt", lambda row: row.attempt),
+    Column("device", "Device", 46, DEVICE, lambda row: row.device),
+)
+
+OVERVIEW_COLUMNS: Final[tuple[Column[OverviewRow], ...]] = (
+    Column("department", "Department", 30, DEPARTMENT, lambda row: row.department),
+    Column("people", "People", 9, "how many people", lambda row: row.people),
+    Column("not_started", "Not started", 12, "no attempt yet", lambda row: row.not_started),
+    Column("in_progress", "In progress", 12, IN_PROGRESS, lambda row: row.in_progress),
+    Column("passed", "Passed", 9, COURSE_PASSED, lambda row: row.passed),
+    Column("failed", "Failed", 9, "tried, and not passed so far", lambda row: row.failed),
+    Column("expired", "Expired", 9, "passed too long ago", lambda row: row.expired),
+    Column("passed_share", "Passed, share", 10, "of the people", lambda row: row.passed_share),
 )
 
 WAITING_COLUMNS: Final[tuple[Column[QuarantinedRecord], ...]] = (

@@ -19,16 +19,32 @@ PROOF: Final = (
     "Which record answered what and when, by the clock of the learner's device. It does not "
     "prove who sat at the keyboard."
 )
+ENROLLED: Final = (
+    "The record was made with a personal link, which your key has signed. It says whose link it "
+    "was, not who used it."
+)
+ROSTER: Final = (
+    "Everybody active on the roster appears, also without an attempt; so do leavers and "
+    "self-declared learners who made one. Names, departments and paths are those of today."
+)
+NO_ROSTER: Final = (
+    "Only people whose record arrived appear here: compare with your own list, or enrol your "
+    "people with: course enrol"
+)
+COMPLETIONS: Final = (
+    "One row for each learner and quiz, also for what nobody began. People of the roster have "
+    "rows for the quizzes of their path, for the assessment, and for whatever else they did."
+)
 SHEETS: Final = (
-    ("Sheet Completions", "One row for each learner and quiz, also for what nobody began."),
-    ("Sheet Matrix", "One row for each learner, one column for each quiz."),
+    ("Sheet Overview", "One row for each department: how many people are how far in the course."),
+    ("Sheet Completions", COMPLETIONS),
+    ("Sheet Matrix", "One row for each learner, one column for each quiz; - is not in their path."),
     ("Sheet Attempts", "One row for each attempt that counts, failed ones too."),
     ("Sheet Not counted", "Records that arrived and wait, each with its reason."),
 )
 WORDS: Final = (
     ("Scores", "Every score was graded again from the responses; scores in files are ignored."),
     ("Lessons", "Reading is not tracked. Only finished quizzes appear here."),
-    ("People", "Only people whose record arrived appear here: compare with your own list."),
     ("Status: not started", "No attempt has arrived."),
     ("Status: passed", "At least one attempt reached the mastery score."),
     ("Status: failed", "There are attempts, and none reached the mastery score."),
@@ -39,6 +55,7 @@ WORDS: Final = (
     ("Completed", "The first attempt that passed (without a mastery score: the first one)."),
     ("Valid until", "The last day the latest pass counts, where the course is to be repeated."),
     ("Times", "In UTC (universal time), so that all learners can be compared."),
+    ("Enrolled", ENROLLED),
     ("Self-declared", FLAGS["self-declared"]),
     ("Not signed", FLAGS["unsigned"]),
     ("Flags", "Reasons to talk to somebody, never verdicts. A flagged attempt counts."),
@@ -54,10 +71,23 @@ def notes(report: Report) -> tuple[tuple[str, str], ...]:
         *_who_completed(report),
         ("Practice, record", PRACTICE),
         ("What this proves", PROOF),
+        *_possibly_same(report),
         *SHEETS,
+        ("People", ROSTER if any(each.person for each in report.learners) else NO_ROSTER),
         *WORDS,
         *((f"Flag: {flag}", text) for flag, text in FLAGS.items() if flag not in ORDINARY),
     )
+
+
+def _possibly_same(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield who may be shown twice: HR can tell, we cannot."""
+    for each in report.resemblances:
+        who = f"{each.name} ({each.employee_id})" if each.employee_id else each.name
+        sentence = (
+            f"{who} is enrolled, and somebody of that name is self-declared "
+            f"({each.self_declared}). They are shown as two; only you can say if they are one."
+        )
+        yield "Possibly the same", sentence
 
 
 def _who_completed(report: Report) -> Iterator[tuple[str, str]]:

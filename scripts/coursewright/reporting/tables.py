@@ -7,13 +7,18 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
+from coursewright.reporting.learners import Learner, find_learners, find_resemblances
+from coursewright.reporting.overview import OverviewRow, course_status, make_overview
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import datetime
     from fractions import Fraction
 
-    from coursewright.model import Course
-    from coursewright.records.ledger_rows import LedgerAttempt, QuarantinedRecord
+    from coursewright.model import Course, Path
+    from coursewright.records.ledger import LedgerAttempt, QuarantinedRecord
+    from coursewright.records.people import Person
+    from coursewright.reporting.learners import Resemblance
 
 EXPIRING_WITHIN: Final = timedelta(days=60)
 
@@ -34,9 +39,9 @@ class ReportQuiz:
 class Completion:
     """What one learner did in one quiz, up to the date of the report."""
 
-    learner: str
-    name: str | None
-    is_self_declared: bool
+    learner: Learner
+    path_title: str | None
+    """The person's path; None for whom the roster does not know."""
     module: str | None
     module_title: str | None
     quiz: str
@@ -58,6 +63,11 @@ class Completion:
     language: str | None
     flags: tuple[str, ...]
 
+    @property
+    def person(self) -> Person | None:
+        """The learner as the roster knows them."""
+        return self.learner.person
+
 
 @dataclass(frozen=True, slots=True)
 class Report:
@@ -73,6 +83,11 @@ class Report:
     """By time."""
     waiting: tuple[QuarantinedRecord, ...] = ()
     """Records in quarantine, which count for nothing yet."""
+    learners: tuple[Learner, ...] = ()
+    """Everybody who has rows, by name."""
+    overview: tuple[OverviewRow, ...] = ()
+    resemblances: tuple[Resemblance, ...] = ()
+    """Learners who may be one person."""
 
 
 def make_report(
@@ -80,6 +95,7 @@ def make_report(
     attempts: Iterable[LedgerAttempt],
     as_of: date,
     waiting: Iterable[QuarantinedRecord] = (),
+    people: Iterable[Person] = (),
 ) -> Report:
     """Return the report of a course.
 
@@ -88,31 +104,74 @@ def make_report(
         attempts: graded attempts of the ledger, in any order.
         as_of: last day (UTC) whose attempts count.
         waiting: what is in quarantine.
+        people: the roster as the ledger keeps it today. Everybody active has rows, also without
+            an attempt; which ones, their path decides.
     """
     counted = sorted(
         (each for each in attempts if each.course == course.id and each.when.date() <= as_of),
         key=lambda each: (each.when, each.attempt),
     )
     quizzes = report_quizzes(course, counted)
-    groups: dict[tuple[str, str], list[LedgerAttempt]] = {}
-    names: dict[str, LedgerAttempt] = {}
-    for attempt in counted:
-        groups.setdefault((attempt.learner, attempt.quiz), []).append(attempt)
-        names[attempt.learner] = attempt  # The latest spelling of a name wins.
-    learners = sorted(names.values(), key=_by_name)
-    completions = tuple(
-        _completion(
-            learner,
-            quiz,
-            groups.get((learner.learner, quiz.id), ()),
-            course.recertify_months,
-            as_of,
-        )
-        for learner in learners
-        for quiz in quizzes
+    learners = find_learners(counted, people)
+    completions, statuses = _learner_rows(course, quizzes, learners, counted, as_of)
+    return Report(
+        course=course.id,
+        title=course.title,
+        as_of=as_of,
+        quizzes=quizzes,
+        completions=completions,
+        attempts=tuple(counted),
+        waiting=tuple(each for each in waiting if each.received[:10] <= as_of.isoformat()),
+        learners=learners,
+        overview=make_overview(learners, statuses),
+        resemblances=find_resemblances(learners),
     )
-    held = tuple(each for each in waiting if each.received[:10] <= as_of.isoformat())
-    return Report(course.id, course.title, as_of, quizzes, completions, tuple(counted), held)
+
+
+def _learner_rows(
+    course: Course,
+    quizzes: Sequence[ReportQuiz],
+    learners: Sequence[Learner],
+    attempts: Sequence[LedgerAttempt],
+    as_of: date,
+) -> tuple[tuple[Completion, ...], dict[str, str]]:
+    """Return everybody's rows, and learner id -> status in the whole course."""
+    groups: dict[tuple[str, str], list[LedgerAttempt]] = {}
+    for attempt in attempts:
+        groups.setdefault((attempt.learner, attempt.quiz), []).append(attempt)
+    completions: list[Completion] = []
+    statuses: dict[str, str] = {}
+    for learner in learners:
+        wanted = _wanted_quizzes(course, learner)
+        rows = [
+            _completion(course, learner, quiz, groups.get((learner.learner, quiz.id), ()), as_of)
+            for quiz in quizzes
+            if wanted is None or quiz.id in wanted or (learner.learner, quiz.id) in groups
+        ]
+        # What somebody did beyond their path is shown, and decides nothing.
+        deciding = [row for row in rows if wanted is None or row.quiz in wanted]
+        statuses[learner.learner] = course_status(deciding, course.assessment)
+        completions += rows
+    return tuple(completions), statuses
+
+
+def _wanted_quizzes(course: Course, learner: Learner) -> frozenset[str] | None:
+    """Return the quizzes of a person's path and the assessment; None: every quiz.
+
+    Nobody has decided what self-declared learners should do, so they have a row for everything;
+    as have people whose path has left the course.
+    """
+    path = _path_of(course, learner)
+    if path is None:
+        return None
+    wanted = {each.quiz for each in course.modules if each.id in path.modules}
+    return frozenset(quiz for quiz in (*wanted, course.assessment) if quiz is not None)
+
+
+def _path_of(course: Course, learner: Learner) -> Path | None:
+    if learner.person is None:
+        return None
+    return next((path for path in course.paths if path.id == learner.person.path), None)
 
 
 def report_quizzes(course: Course, attempts: Sequence[LedgerAttempt]) -> tuple[ReportQuiz, ...]:
@@ -156,21 +215,21 @@ def add_months(day: date, months: int) -> date:
 
 
 def _completion(
-    learner: LedgerAttempt,
+    course: Course,
+    learner: Learner,
     quiz: ReportQuiz,
     attempts: Sequence[LedgerAttempt],
-    recertify_months: int | None,
     as_of: date,
 ) -> Completion:
     best = max(attempts, key=_by_score, default=None)
     done = [each for each in attempts if each.passed is not False]
+    path = _path_of(course, learner)
     valid_until = None
-    if done and quiz.kind == "record" and recertify_months is not None:
-        valid_until = add_months(done[-1].when.date(), recertify_months)
+    if done and quiz.kind == "record" and course.recertify_months is not None:
+        valid_until = add_months(done[-1].when.date(), course.recertify_months)
     return Completion(
-        learner=learner.learner,
-        name=learner.name,
-        is_self_declared=learner.is_self_declared,
+        learner=learner,
+        path_title=path.title if path else None,
         module=quiz.module,
         module_title=quiz.module_title,
         quiz=quiz.id,
@@ -213,7 +272,3 @@ def _by_score(attempt: LedgerAttempt) -> tuple[bool, Fraction | int, float]:
     """Sort key of the best attempt: passed, then the score, then the earlier one."""
     score = -1 if attempt.score is None else attempt.score
     return (attempt.passed is True, score, -attempt.when.timestamp())
-
-
-def _by_name(attempt: LedgerAttempt) -> tuple[bool, str, str]:
-    return (attempt.name is None, (attempt.name or "").casefold(), attempt.learner)

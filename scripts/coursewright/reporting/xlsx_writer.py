@@ -13,6 +13,7 @@ from coursewright.reporting.columns import (
     ATTEMPT_COLUMNS,
     COMPLETION_COLUMNS,
     NO_NAME,
+    OVERVIEW_COLUMNS,
     WAITING_COLUMNS,
     machine_text,
 )
@@ -42,11 +43,12 @@ COLORS: Final = (
     (("expiring",), "#FFF2CC", "#5C4300"),
     (("failed", "expired"), "#FCE4E4", "#7A1F1F"),
 )
-MATRIX_LEAD: Final = (("Name", 26), ("Learner id", 20))
+MATRIX_LEAD: Final = (("Name", 26), ("Employee id", 13), ("Department", 18), ("Learner id", 24))
+NOT_IN_PATH: Final = "-"
 
 
 def render_xlsx(report: Report) -> bytes:
-    """Return `completions.xlsx` with Completions, Matrix, Attempts, Not counted and Notes."""
+    """Return `completions.xlsx`: Overview, Completions, Matrix, Attempts, Not counted, Notes."""
     from xlsxwriter import Workbook  # noqa: PLC0415 - heavy, and only reports need it
 
     target = io.BytesIO()
@@ -55,6 +57,7 @@ def render_xlsx(report: Report) -> bytes:
         created = datetime.combine(report.as_of, time())
         workbook.set_properties({"title": report.title, "created": created})
         book = _Book(workbook, report)
+        book.add_table("Overview", OVERVIEW_COLUMNS, report.overview)
         book.add_table("Completions", COMPLETION_COLUMNS, report.completions)
         book.add_matrix()
         book.add_table("Attempts", ATTEMPT_COLUMNS, report.attempts)
@@ -100,15 +103,24 @@ class _Book:
         for quiz in quizzes:
             title = f"{quiz.module} {quiz.module_title}" if quiz.module_title else quiz.title
             heads.append((f"{title} ({quiz.kind})", 18))
-        rows: dict[str, list[str | None]] = {}
-        for done in self._report.completions:
-            rows.setdefault(done.learner, [done.name, done.learner]).append(done.status)
-        sheet = self._sheet("Matrix", heads, len(rows), frozen=len(MATRIX_LEAD))
-        for number, values in enumerate(rows.values(), start=1):
-            for at, value in enumerate(values):
-                self._write(sheet, number, at, value, NO_NAME)
+        statuses = {
+            (done.learner.learner, done.quiz): done.status for done in self._report.completions
+        }
+        learners = self._report.learners
+        sheet = self._sheet("Matrix", heads, len(learners), frozen=1)
+        for number, learner in enumerate(learners, start=1):
+            person = learner.person
+            lead = (
+                learner.name,
+                person.employee_id if person else "",
+                person.department if person else "",
+                learner.learner,
+            )
+            found = [statuses.get((learner.learner, quiz.id), NOT_IN_PATH) for quiz in quizzes]
+            for at, value in enumerate((*lead, *found)):
+                self._write(sheet, number, at, value or None, "" if at else NO_NAME)
         if quizzes:
-            self._color(sheet, len(rows), len(MATRIX_LEAD), len(heads) - 1)
+            self._color(sheet, len(learners), len(MATRIX_LEAD), len(heads) - 1)
 
     def add_notes(self) -> None:
         """Add the sheet that explains the others."""

@@ -1,12 +1,10 @@
 /** Entry point of home, module, record and certificate pages; one of the few files with side effects. */
 import { CourseCertificate } from "./elements/course-certificate.js";
 import { CourseContinue } from "./elements/course-continue.js";
-import { CourseLesson } from "./elements/course-lesson.js";
 import { CourseProfile } from "./elements/course-profile.js";
 import { CourseProgress } from "./elements/course-progress.js";
 import { CourseRecord } from "./elements/course-record.js";
 
-CourseLesson.define();
 CourseProgress.define();
 CourseContinue.define();
 CourseProfile.define();

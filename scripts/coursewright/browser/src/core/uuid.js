@@ -2,10 +2,11 @@
  * @returns {string} a random UUID, version 4. crypto.randomUUID is missing on plain http; getRandomValues is not.
  */
 export function newUuid() {
-  if (crypto.randomUUID) return crypto.randomUUID();
-  const bytes = crypto.getRandomValues(new Uint8Array(16));
-  bytes[6] = (bytes[6] & 0x0f) | 0x40;
-  bytes[8] = (bytes[8] & 0x3f) | 0x80;
-  const hex = Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-  return hex.replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  const bytes = crypto.getRandomValues(new Uint8Array(31));
+  let at = 0;
+  // x: any digit; y: 8, 9, a or b.
+  return "xxxxxxxx-xxxx-4xxx-yxxx-xxxxxxxxxxxx".replace(/[xy]/g, (letter) => {
+    const digit = bytes[at++] & 15;
+    return (letter === "x" ? digit : (digit & 3) | 8).toString(16);
+  });
 }

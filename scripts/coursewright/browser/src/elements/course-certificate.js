@@ -25,6 +25,9 @@ export function monthsLater(iso, months) {
 }
 
 export class CourseCertificate extends StoreElement {
+  /** The name to print where the record has none; it is kept nowhere. */
+  #printed = "";
+
   /** @override */
   static kinds = /** @type {const} */ (["profile", "attempt", "result"]);
 
@@ -39,7 +42,7 @@ export class CourseCertificate extends StoreElement {
     const passed = attempts.filter(({ attempt }) => results.get(attempt)?.passed);
     const attempt = passed.at(-1) ?? attempts.at(-1);
     const result = attempt && results.get(attempt.attempt);
-    const name = (await store.currentProfile())?.name;
+    const name = (await store.currentProfile())?.name || this.#printed;
     if (!attempt) this.replaceChildren(h("p", {}, messages.certificateNone));
     else if (result?.passed) this.replaceChildren(...this.#certificate(attempt, result, name));
     else {
@@ -61,13 +64,15 @@ export class CourseCertificate extends StoreElement {
       [messages.version, attempt.quiz_version.slice(0, 8)],
       [messages.signatory, signatory ?? false],
     ];
+    const printed = h("p", "course-sheet__name", attempt.declared_name || name || messages.nameUnknown);
     return [
+      attempt.enrolment !== null && this.#nameField(printed),
       h(
         "article",
         "course-sheet",
         h("h2", {}, messages.certificateTitle),
         h("p", {}, messages.certifies),
-        h("p", "course-sheet__name", attempt.declared_name || name || messages.nameUnknown),
+        printed,
         h("p", {}, messages.completed),
         h("p", "course-sheet__course", title),
         h(
@@ -78,7 +83,24 @@ export class CourseCertificate extends StoreElement {
         !attempt.enrolment && h("p", "course-panel__note", messages.selfDeclared),
       ),
       button(messages.print, () => globalThis.print(), true),
-    ];
+    ].filter((part) => part !== false);
+  }
+
+  /** @param {HTMLElement} printed where the name stands on the sheet */
+  #nameField(printed) {
+    const name = h("input", { type: "text", id: "course-printed-name", class: "course-field", autocomplete: "name", maxlength: "200" });
+    name.value = this.#printed;
+    name.addEventListener("input", () => {
+      this.#printed = name.value.trim();
+      printed.textContent = this.#printed || messages.nameUnknown;
+    });
+    return h(
+      "p",
+      "course-entry course-noprint",
+      h("label", { for: name.id }, messages.printedName),
+      name,
+      h("span", "course-panel__note", messages.printedNameNote),
+    );
   }
 
   /**

@@ -1,7 +1,7 @@
 /**
  * `<course-lesson>`: opening a lesson marks it as read and remembers where to continue.
  */
-import { openStore } from "../storage/store.js";
+import { openQuizStore } from "../storage/quiz-store.js";
 import { ElementBase, define, whenParsed } from "./dom.js";
 
 export class CourseLesson extends ElementBase {
@@ -20,7 +20,7 @@ export class CourseLesson extends ElementBase {
     const course = this.dataset.course ?? document.querySelector("[data-course]")?.getAttribute("data-course");
     if (!lesson || !course) return;
     try {
-      await (await openStore(course)).visit({ lesson, title, url });
+      await (await openQuizStore(course)).visit({ lesson, title, url });
     } catch {
       // A lesson stays readable where nothing can be stored; the quiz says so where it matters.
     }

@@ -4,10 +4,12 @@
 import * as messages from "../messages/en.js";
 import { clearPanel } from "./clear-panel.js";
 import { button, h } from "./dom.js";
+import { profileLabel } from "./profile-label.js";
 import { storageNotice } from "./quiz-data.js";
 import { StoreElement } from "./store-element.js";
 
-/** @import { Profile, Store } from "../storage/store.js" */
+/** @import { Profile } from "../storage/rows.js" */
+/** @import { Store } from "../storage/store.js" */
 
 let nextId = 0;
 
@@ -61,7 +63,7 @@ export class CourseProfile extends StoreElement {
   async draw(store) {
     const profile = await store.currentProfile();
     const others = (await store.profiles()).filter(({ id }) => id !== profile?.id);
-    const name = profile?.name;
+    const name = profile && (profile.name || profile.enrolment) ? profileLabel(profile) : "";
     const say = (/** @type {string} */ words) => void this.redraw(store).then(() => this.#say(words));
     const setName = async (/** @type {string} */ text) => {
       await (profile ? store.renameProfile(profile.id, text) : store.createProfile(text));
@@ -93,9 +95,10 @@ export class CourseProfile extends StoreElement {
       "course-profile__others",
       h("summary", {}, messages.addPerson),
       h("p", "course-panel__note", messages.sharedNote),
-      ...others.map(({ id, name }) =>
-        h("p", {}, button(messages.switchTo(name || messages.unnamed), () => void change(store.switchProfile(id), name || messages.unnamed))),
-      ),
+      ...others.map((profile) => {
+        const label = profileLabel(profile);
+        return h("p", {}, button(messages.switchTo(label), () => void change(store.switchProfile(profile.id), label)));
+      }),
       nameForm(messages.add, (name) => change(store.createProfile(name), name.trim())),
     );
   }

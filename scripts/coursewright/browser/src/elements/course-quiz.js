@@ -2,7 +2,7 @@
  * `<course-quiz>`: brings a server-rendered quiz to life. The rules are in `core/`, the storage in `storage/`; this
  * file only decides which of the two modes runs.
  */
-import { openStore } from "../storage/store.js";
+import { openQuizStore } from "../storage/quiz-store.js";
 import * as messages from "../messages/en.js";
 import { ElementBase, define, whenParsed } from "./dom.js";
 import { LessonChecks } from "./lesson-checks.js";
@@ -43,7 +43,7 @@ export class CourseQuiz extends ElementBase {
     // Enter in a text field must not send the form anywhere.
     this.addEventListener("submit", (event) => event.preventDefault());
     this.#disconnect = () => {};
-    const store = await openStore(data.form.course);
+    const store = await openQuizStore(data.form.course);
     const Runner = this.dataset.mode === "check" ? LessonChecks : QuizAttempt;
     this.#runner = new Runner(this, data, store);
     if (this.isConnected) this.#disconnect = this.#runner.connect();

@@ -5,17 +5,21 @@
 import * as messages from "../messages/en.js";
 import { readResultFile } from "../trackers/training_record.js";
 import { clearPanel, downloadRecord } from "./clear-panel.js";
-import { button, h } from "./dom.js";
+import { button, deliveryData, h } from "./dom.js";
 import { dateTime, percent } from "./format.js";
+import { profileLabel } from "./profile-label.js";
 import { storageNotice } from "./quiz-data.js";
 import { StoreElement } from "./store-element.js";
 
 /** @import { Store } from "../storage/store.js" */
+/** @import { Sent } from "../storage/rows.js" */
 /** @import { ResultFile } from "../trackers/training_record.js" */
 
-/** @param {ResultFile | undefined} result */
-function resultWords(result) {
-  if (!result) return messages.savedNotGraded;
+/** @param {ResultFile | undefined} result @param {Sent | undefined} sent */
+function resultWords(result, sent) {
+  if (deliveryData().intake && !sent) return messages.savedNotSent;
+  if (sent?.message) return messages.savedRefused(sent.message);
+  if (!result) return sent ? messages.sentNotGraded : messages.savedNotGraded;
   const share = percent(result.score);
   if (result.passed === null) return share;
   return result.passed ? messages.resultPassed(share) : messages.resultFailed(share);
@@ -44,7 +48,7 @@ async function openResult(store, course, file) {
 
 export class CourseRecord extends StoreElement {
   /** @override */
-  static kinds = /** @type {const} */ (["profile", "attempt", "result"]);
+  static kinds = /** @type {const} */ (["profile", "attempt", "result", "sent"]);
 
   #status = h("p", { class: "course-status", role: "status" });
 
@@ -64,7 +68,7 @@ export class CourseRecord extends StoreElement {
       ...[
         // Where the profile stands on the same page, it says so.
         document.querySelector("course-profile") ? null : storageNotice(store),
-        profile?.name && h("p", {}, messages.learningAs(profile.name)),
+        (profile?.name || profile?.enrolment) && h("p", {}, messages.learningAs(profileLabel(profile))),
         attempts.length ? await this.#table(store, attempts) : h("p", {}, messages.noAttempts),
         this.#status,
         attempts.length > 0 && this.#files(store, course, say),
@@ -76,6 +80,7 @@ export class CourseRecord extends StoreElement {
   /** @param {Store} store @param {Awaited<ReturnType<Store["attempts"]>>} attempts */
   async #table(store, attempts) {
     const results = await store.results();
+    const sent = await store.sent();
     const titles = new Map((await store.visits()).map(({ lesson, title }) => [lesson, title]));
     const head = [messages.columnDate, messages.columnQuiz, messages.columnKind, messages.columnResult];
     return h(
@@ -93,7 +98,7 @@ export class CourseRecord extends StoreElement {
             h("td", {}, dateTime(submitted)),
             h("td", {}, titles.get(`quiz/${quiz}`) || quiz),
             h("td", {}, attestation === null ? messages.kindPractice : messages.kindRecord),
-            h("td", {}, resultWords(results.get(attempt))),
+            h("td", {}, resultWords(results.get(attempt), sent.get(attempt))),
           ),
         ),
       ),

@@ -93,6 +93,23 @@ export const all = (root, selector) => /** @type {T[]} */ ([...root.querySelecto
 export const pageLanguage = () => document.documentElement.lang.replace(/^en$|^$/, "en-GB");
 
 /**
+ * What the page says about delivery: `intake` where records go, `paths` as JSON.
+ *
+ * @returns {DOMStringMap}
+ */
+export const deliveryData = () => all(document, "course-delivery")[0]?.dataset ?? {};
+
+/**
+ * @param {string | null | undefined} path id; from a personal link, so it may be anything
+ * @returns {string} its title in this course, or ""
+ */
+export function pathTitle(path) {
+  /** @type {Record<string, string>} */
+  const titles = JSON.parse(deliveryData().paths ?? "{}");
+  return path && Object.hasOwn(titles, path) ? titles[path] : "";
+}
+
+/**
  * Defines an element once; a page may carry two bundles.
  *
  * @param {string} name

@@ -3,7 +3,7 @@
  */
 
 /** @import { AttemptState } from "../core/attempt.js" */
-/** @import { Store } from "../storage/store.js" */
+/** @import { QuizStore } from "../storage/quiz-store.js" */
 
 export class DraftKeeper {
   #store;
@@ -13,7 +13,7 @@ export class DraftKeeper {
   #waiting = null;
   #isSaving = false;
 
-  /** @param {Store} store @param {string} quiz @param {(error: unknown) => void} onError */
+  /** @param {QuizStore} store @param {string} quiz @param {(error: unknown) => void} onError */
   constructor(store, quiz, onError) {
     this.#store = store;
     this.#quiz = quiz;

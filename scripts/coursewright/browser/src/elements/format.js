@@ -4,6 +4,7 @@
  */
 import { parseFraction } from "../core/fraction.js";
 import { pageLanguage } from "./dom.js";
+import { tenthsPercent } from "./number.js";
 
 /** @import { Fraction } from "../core/types.js" */
 
@@ -13,8 +14,7 @@ import { pageLanguage } from "./dom.js";
  */
 export function percent(value) {
   const { n, d } = typeof value === "string" ? parseFraction(value) : value;
-  const tenths = Number((n * 1000n) / d);
-  return `${new Intl.NumberFormat(pageLanguage(), { maximumFractionDigits: 1 }).format(tenths / 10)} %`;
+  return tenthsPercent(Number((n * 1000n) / d));
 }
 
 /**

@@ -11,7 +11,7 @@ import { isScored } from "./interactions/index.js";
 import { ItemView } from "./item-view.js";
 import { notice, storageNotice } from "./quiz-data.js";
 
-/** @import { Store } from "../storage/store.js" */
+/** @import { QuizStore } from "../storage/quiz-store.js" */
 /** @import { QuizData } from "./quiz-data.js" */
 
 export class LessonChecks {
@@ -24,7 +24,7 @@ export class LessonChecks {
   /** @type {string | null} */
   #profile = null;
 
-  /** @param {HTMLElement} element @param {QuizData} data @param {Store} store */
+  /** @param {HTMLElement} element @param {QuizData} data @param {QuizStore} store */
   constructor(element, data, store) {
     this.#element = element;
     this.#store = store;

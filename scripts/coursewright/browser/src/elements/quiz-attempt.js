@@ -9,7 +9,6 @@ import { isoNow } from "../core/time.js";
 import { newUuid } from "../core/uuid.js";
 import * as messages from "../messages/en.js";
 import { FileTracker } from "../trackers/file.js";
-import { downloadJson, trainingRecord } from "../trackers/training_record.js";
 import { all, focusOn } from "./dom.js";
 import { DraftKeeper } from "./draft-keeper.js";
 import { isComplete } from "./interactions/index.js";
@@ -20,7 +19,7 @@ import { gradeState, keepResult } from "./quiz-result.js";
 import { QuizStage } from "./quiz-stage.js";
 
 /** @import { Action, AttemptState } from "../core/attempt.js" */
-/** @import { Store } from "../storage/store.js" */
+/** @import { QuizStore } from "../storage/quiz-store.js" */
 /** @import { QuizData } from "./quiz-data.js" */
 
 export class QuizAttempt {
@@ -40,7 +39,7 @@ export class QuizAttempt {
   /** Whether this tab already showed the attempt: then a reload goes straight back to the item. */
   #isEntered = false;
 
-  /** @param {HTMLElement} element @param {QuizData} data @param {Store} store */
+  /** @param {HTMLElement} element @param {QuizData} data @param {QuizStore} store */
   constructor(element, data, store) {
     this.#data = data;
     this.#store = store;
@@ -244,7 +243,7 @@ export class QuizAttempt {
         .map(({ id, stem }, position) => ({ id, stem, position }))
         .filter(({ id }) => !this.#isAnswered(id)),
       attestation: isRecord ? this.#data.attestation : null,
-      isNameAsked: isRecord && !profile?.name,
+      isNameAsked: isRecord && !profile?.name && !profile?.enrolment,
       onGo: (/** @type {number} */ position) => this.#leaveReview(position),
       onBack: () => this.#leaveReview(this.#state.position),
       onSubmit: (/** @type {string} */ name) => this.#submit(name),
@@ -284,6 +283,7 @@ export class QuizAttempt {
     const model = {
       data: this.#data,
       result,
+      attempt: this.#state.attempt,
       submitted: this.#state.submitted ?? isoNow(),
       items: this.#current.map(({ id, stem }) => ({ id, stem, isAnswered: id in this.#state.responses })),
       isRetry: this.#state.retry > 0,
@@ -294,7 +294,6 @@ export class QuizAttempt {
         void this.#show(true);
       },
       onNew: () => this.#start(),
-      onDownload: async () => downloadJson("training-record.json", await trainingRecord(this.#store, form.course)),
     };
     if (result) this.#arrange();
     this.#stage.showPanel(resultPanel(model), { items: result ? this.#current : [] });

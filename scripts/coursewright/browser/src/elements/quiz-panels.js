@@ -2,6 +2,7 @@
  * The screens around the items: before, just before handing in, afterwards. Pure builders: they get a model and
  * callbacks and return an element.
  */
+import { decimal, parseFraction } from "../core/fraction.js";
 import * as messages from "../messages/en.js";
 import { button, h } from "./dom.js";
 import { dateTime, gained, percent } from "./format.js";
@@ -102,13 +103,13 @@ export function reviewPanel(model) {
  * @typedef {object} Outcome
  * @property {QuizData} data
  * @property {AttemptResult | null} result null: sealed, nobody here knows
+ * @property {string} attempt UUID
  * @property {string} submitted ISO
  * @property {{id: string, stem: string, isAnswered: boolean}[]} items
  * @property {boolean} isRetry
  * @property {boolean} isLeft whether another attempt is allowed
  * @property {() => void} onRetry
  * @property {() => void} onNew
- * @property {() => void} onDownload
  */
 
 /** @param {Outcome} model */
@@ -120,19 +121,28 @@ export function resultPanel(model) {
   return panel(
     title,
     isRecord && h("p", {}, messages.savedAt(dateTime(model.submitted))),
-    isRecord && h("p", {}, result ? messages.indicative : messages.notGraded),
+    isRecord && result && h("p", {}, messages.indicative),
     ...(result ? scoreLines(model, result) : []),
-    isRecord &&
-      h("p", {}, `${messages.recordHint} `, h("a", { href: data.links.record ?? "" }, messages.recordLink)),
+    isRecord && fate(model),
     result && h("h3", {}, messages.allItems),
     result && h("ol", "course-panel__list", ...model.items.map((item) => resultRow(model, result, item))),
     wrong.length > 0 && !isRecord && h("p", "course-panel__note", messages.retryNote),
     actions(
-      isRecord && button(messages.downloadRecord, model.onDownload, true),
       wrong.length > 0 && !isRecord && button(messages.retryWrong, model.onRetry, true),
       model.isLeft && button(messages.newAttempt, model.onNew, !isRecord && !wrong.length),
     ),
   );
+}
+
+/** What becomes of the record is known to another bundle. @param {Outcome} model */
+function fate({ data: { form, links, lessons }, attempt }) {
+  const element = document.createElement("course-result");
+  const { course, masteryScore } = form;
+  const { record = "", certificate = "" } = links;
+  Object.assign(element.dataset, { course, attempt, record, certificate, rule: rule(masteryScore) });
+  element.dataset.lessons = JSON.stringify(lessons);
+  if (masteryScore) element.dataset.mastery = decimal(parseFraction(masteryScore));
+  return element;
 }
 
 /** @param {Outcome} model @param {AttemptResult} result */

@@ -5,7 +5,7 @@ import { gradeAttempt } from "../core/scoring.js";
 
 /** @import { AttemptState } from "../core/attempt.js" */
 /** @import { AttemptResult } from "../core/scoring.js" */
-/** @import { Store } from "../storage/store.js" */
+/** @import { QuizStore } from "../storage/quiz-store.js" */
 /** @import { QuizData } from "./quiz-data.js" */
 
 /**
@@ -18,9 +18,9 @@ export function gradeState({ form, keys }, { items, responses }) {
 }
 
 /**
- * Keeps the result in the shape of a result file; one from the training team replaces it.
+ * Keeps the result in the shape of a result file; any of the training team replaces it.
  *
- * @param {Store} store
+ * @param {QuizStore} store
  * @param {QuizData} data
  * @param {AttemptState} state submitted
  */
@@ -36,5 +36,6 @@ export async function keepResult(store, data, state) {
     score: result.decimal,
     passed: result.passed,
     graded: state.submitted,
+    indicative: true,
   });
 }

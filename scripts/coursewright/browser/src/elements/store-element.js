@@ -4,7 +4,8 @@
 import { openStore } from "../storage/store.js";
 import { ElementBase, define, whenParsed } from "./dom.js";
 
-/** @import { Kind, Store } from "../storage/store.js" */
+/** @import { Kind } from "../storage/rows.js" */
+/** @import { Store } from "../storage/store.js" */
 
 export class StoreElement extends ElementBase {
   /** Changes that matter to this element. @type {readonly Kind[]} */

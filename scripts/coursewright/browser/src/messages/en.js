@@ -121,6 +121,41 @@ export const newAttempt = "New attempt";
 /** @param {string} when */
 export const lastAttempt = (when) => `Last attempt: ${when}.`;
 
+// --- delivery
+export const beingChecked = "Your answers are being checked …";
+export const offline = "You are offline. Your answers are saved on this computer and will be sent when you are online.";
+export const unreachable = "Your answers are saved on this computer and will be sent as soon as possible.";
+export const received = "Your training team has your answers and will tell you the result.";
+/** @param {string} reason a sentence */
+export const refused = (reason) =>
+  `Your answers could not be taken in automatically. ${reason} They stay in your training record.`;
+/** @param {string} percent */
+export const resultIs = (percent) => `Your result: ${percent}`;
+export const byLesson = "Lesson by lesson";
+export const openCertificate = "Open your certificate";
+/** @param {number} count */
+export const notDelivered = (count) => `${plural(count, "result", "results")} not delivered yet.`;
+/** @param {number} count */
+export const othersNotDelivered = (count) => `${plural(count, "result", "results")} of somebody else not delivered yet.`;
+export const keepsTrying = "This course tries again by itself. You can also send your training record to your training team.";
+export const keepOpen = "This browser keeps nothing. Leave this page open until everything is delivered.";
+export const tryNow = "Try now";
+export const trying = "Trying to deliver …";
+export const delivered = "Everything is delivered.";
+
+// --- personal link
+/** @param {string} path title, or "" */
+export const linkGreeting = (path) => `You are using your personal link.${path && ` Your path: ${path}.`}`;
+/** @param {string} day */
+export const linkExpired = (day) => `This link expired on ${day}. Ask the person who sent it to you for a new one.`;
+export const linkBroken = "This personal link is not complete. Ask the person who sent it to you.";
+export const linkElsewhere = "This personal link belongs to another course. Ask the person who sent it to you.";
+export const linkMemory = "This browser keeps nothing: open your link again when you come back.";
+/** @param {string} path title, or "" @param {string} day */
+export const linkLabel = (path, day) => `someone with a personal link (${path && `${path}, `}here since ${day})`;
+/** @param {string} reason */
+export const linkFailed = (reason) => `Your personal link could not be kept in this browser (${reason}).`;
+
 // --- storage
 export const storageMemory = "This browser does not keep your answers: they are lost when you close or reload this page. Finish in one go.";
 /** @param {string} reason */
@@ -163,6 +198,9 @@ export const clear = "Finish and clear this computer";
 export const clearTitle = (name) => `Clear everything of ${name}?`;
 export const clearText = "All answers, progress and records of this person are deleted from this browser. They cannot be brought back. Download the training record first.";
 export const clearConfirm = "Delete everything";
+/** @param {number} count */
+export const clearUndelivered = (count) =>
+  `${plural(count, "result", "results")} not delivered yet. If you delete everything now, your training team gets them only from the file.`;
 export const cleared = "Everything of this person is deleted from this browser.";
 
 // --- training record
@@ -179,6 +217,10 @@ export const resultPassed = (percent) => `${percent}, passed`;
 /** @param {string} percent */
 export const resultFailed = (percent) => `${percent}, not passed`;
 export const savedNotGraded = "Saved, not graded yet";
+export const savedNotSent = "Not delivered yet";
+export const sentNotGraded = "Delivered, not graded yet";
+/** @param {string} reason a sentence */
+export const savedRefused = (reason) => `Not delivered: send your training record. ${reason}`;
 export const openResult = "Open a result file from your training team";
 export const resultOpened = "The result is added to the table.";
 export const resultUnknown = "That file belongs to an attempt that is not on this computer.";
@@ -203,4 +245,6 @@ export const score = "Score";
 export const version = "Assessment version";
 export const signatory = "Signed for the organisation";
 export const selfDeclared = "The name is as the learner gave it.";
+export const printedName = "Name to print on the certificate";
+export const printedNameNote = "It is printed only, and kept nowhere.";
 export const print = "Print or save as PDF";

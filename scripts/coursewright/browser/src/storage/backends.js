@@ -1,5 +1,5 @@
 /**
- * Where rows are kept: IndexedDB; localStorage where that is denied; else memory, until the tab is closed.
+ * Where rows are kept: IndexedDB; localStorage where that is denied or full; else memory, until the tab is closed.
  *
  * IndexedDB comes first because it is the only one that survives: an acknowledged write is on the disk when the browser
  * is killed the next moment, whereas localStorage lost most of such writes.
@@ -11,6 +11,7 @@
  * @typedef {object} Backend
  * @property {"indexeddb"|"local"|"memory"} kind
  * @property {(prefix: string) => Promise<Rows>} read
+ * @property {() => Promise<string[]>} keys of all rows; much faster than their values
  * @property {(prefixes: string[], change: (rows: Rows) => Writes) => Promise<void>} update reads and writes in one
  *   transaction; resolves when the writes are safe, rejects when the browser refuses them
  */
@@ -23,6 +24,12 @@ const UPGRADES = [(db) => void db.createObjectStore("rows")];
 
 /** An open that takes longer is blocked by something else (another tab, a broken profile): go on without. */
 const OPEN_TIMEOUT_MS = 3000;
+
+/** What may go to localStorage when the database is full: records, not the text of somebody's thoughts. */
+const LARGEST_SPARE = 65_536;
+
+/** The row with the device's key; only the database can hold a key that nobody can read out. */
+export const DEVICE = "!device";
 
 /** @param {string} name @returns {Promise<IDBDatabase>} */
 function openDatabase(name) {
@@ -47,22 +54,64 @@ class DatabaseBackend {
   /** @type {"indexeddb"} */
   kind = "indexeddb";
   #name;
+  #spare;
   /** @type {IDBDatabase|undefined} */
   #db;
 
-  /** @param {string} name */
-  constructor(name) {
+  /** @param {string} name @param {TextBackend|null} spare takes small rows while the database is full */
+  constructor(name, spare) {
     this.#name = name;
+    this.#spare = spare;
   }
 
   /** @param {string} prefix */
-  read(prefix) {
-    return this.#run("readonly", [prefix], () => []);
+  async read(prefix) {
+    return this.#whole(await this.#run("readonly", [prefix], () => []), [prefix]);
+  }
+
+  async keys() {
+    const request = (await this.#begin("readonly")).objectStore("rows").getAllKeys();
+    /** @type {IDBValidKey[]} */
+    const keys = await new Promise((resolve, reject) => {
+      request.onsuccess = () => resolve(request.result);
+      request.onerror = () => reject(request.error);
+    });
+    return [...keys.map(String), ...((await this.#spare?.keys()) ?? [])];
   }
 
   /** @param {string[]} prefixes @param {(rows: Rows) => Writes} change */
   async update(prefixes, change) {
-    await this.#run("readwrite", prefixes, change);
+    /** @type {Writes} */
+    let writes = [];
+    try {
+      await this.#run("readwrite", prefixes, (rows) => (writes = change(this.#whole(rows, prefixes))));
+      this.#spare?.put(writes.map(([key]) => [key, undefined]));
+    } catch (error) {
+      const isFull = error instanceof DOMException && error.name === "QuotaExceededError";
+      const isSmall = JSON.stringify(writes).length < LARGEST_SPARE && !writes.some(([key]) => key === DEVICE);
+      if (!this.#spare || !isFull || !isSmall) throw error;
+      this.#spare.put(writes);
+    }
+  }
+
+  /** Moves what an earlier visit had to keep in localStorage; rows that exist win. A full database moves nothing. */
+  async settle() {
+    // The writing transaction also shows whether the browser lets us write at all.
+    const strays = this.#spare?.rows([""]) ?? new Map();
+    const move = (/** @type {Rows} */ rows) => [...strays].filter(([key]) => !rows.has(key));
+    await this.#run("readwrite", [strays.size ? "" : "!"], move).then(
+      () => this.#spare?.put([...strays.keys()].map((key) => [key, undefined])),
+      (error) => {
+        if (error?.name !== "QuotaExceededError") throw error;
+      },
+    );
+  }
+
+  /** @param {Rows} rows @param {string[]} prefixes @returns {Rows} with those that found no room */
+  #whole(rows, prefixes) {
+    const spare = this.#spare?.rows(prefixes);
+    if (!spare?.size) return rows;
+    return new Map([...spare, ...rows].sort(([a], [b]) => (a < b ? -1 : 1)));
   }
 
   /** @param {IDBTransactionMode} mode @returns {Promise<IDBTransaction>} on a new connection when the old one was closed */
@@ -112,7 +161,7 @@ class DatabaseBackend {
 }
 
 /**
- * Rows as JSON texts in the properties of an object: localStorage, or an empty object for memory.
+ * Rows as JSON texts in the properties of an object: localStorage, or one object of the page for memory.
  * @implements {Backend}
  */
 class TextBackend {
@@ -129,19 +178,28 @@ class TextBackend {
 
   /** @param {string} prefix @returns {Promise<Rows>} */
   async read(prefix) {
-    return this.#rows([prefix]);
+    return this.rows([prefix]);
+  }
+
+  async keys() {
+    return [...this.rows([""]).keys()];
   }
 
   /** @param {string[]} prefixes @param {(rows: Rows) => Writes} change */
   async update(prefixes, change) {
-    for (const [key, value] of change(this.#rows(prefixes))) {
+    this.put(change(this.rows(prefixes)));
+  }
+
+  /** @param {Writes} writes */
+  put(writes) {
+    for (const [key, value] of writes) {
       if (value === undefined) delete this.#texts[this.#space + key];
       else this.#texts[this.#space + key] = JSON.stringify(value);
     }
   }
 
   /** @param {string[]} prefixes @returns {Rows} */
-  #rows(prefixes) {
+  rows(prefixes) {
     const isAsked = (/** @type {string} */ key) => prefixes.some((prefix) => key.startsWith(this.#space + prefix));
     const keys = Object.keys(this.#texts).filter(isAsked).sort();
     return new Map(keys.map((key) => [key.slice(this.#space.length), JSON.parse(this.#texts[key])]));
@@ -159,6 +217,12 @@ function openLocal(space) {
   }
 }
 
+/** @param {string} name @returns {TextBackend} the same for every bundle of the page, so that all see what one has kept */
+function openMemory(name) {
+  const page = /** @type {any} */ (globalThis);
+  return new TextBackend("memory", (page[Symbol.for(name)] ??= Object.create(null)), "");
+}
+
 /**
  * @param {string} course
  * @returns {Promise<Backend>} the best one that works; never rejects
@@ -166,14 +230,11 @@ function openLocal(space) {
 export async function openBackend(course) {
   const name = `coursewright ${course}`;
   const local = openLocal(`${name} `);
-  const database = new DatabaseBackend(name);
+  const database = new DatabaseBackend(name, local);
   try {
-    // What an earlier visit had to keep in localStorage moves over; rows that exist win.
-    const strays = (await local?.read("")) ?? new Map();
-    await database.update([strays.size ? "" : "!"], (rows) => [...strays].filter(([key]) => !rows.has(key)));
-    await local?.update([""], (rows) => [...rows.keys()].map((key) => [key, undefined]));
+    await database.settle();
     return database;
   } catch {
-    return local ?? new TextBackend("memory", Object.create(null), "");
+    return local ?? openMemory(name);
   }
 }

@@ -1,8 +1,9 @@
 /**
- * The tracker of a course without any service: records stay in the browser until the learner downloads them.
+ * The tracker that needs no service: records stay in the browser until the learner downloads them, or until delivery
+ * (delivery/sender.js) has taken them to an intake.
  * @import {AttemptState} from "../core/attempt.js"
  * @import {Form, Response} from "../core/types.js"
- * @import {Store} from "../storage/store.js"
+ * @import {QuizStore} from "../storage/quiz-store.js"
  * @import {AttemptRecord, Tracker} from "./tracker.js"
  */
 import { wellFormed } from "../core/canonical.js";
@@ -19,7 +20,7 @@ const portable = (response) =>
 export class FileTracker {
   #store;
 
-  /** @param {Store} store */
+  /** @param {QuizStore} store */
   constructor(store) {
     this.#store = store;
   }
@@ -42,12 +43,9 @@ export class FileTracker {
     const { attempt, started, submitted, version } = state;
     if (state.retry) return null;
     if (!started || !submitted) throw new TypeError("attempt not submitted");
-    const profile = await this.#store.currentProfile();
     return this.#store.addAttempt({
       schema: "coursewright/attempt/1",
       attempt,
-      enrolment: null,
-      declared_name: profile?.name ? wellFormed(profile.name) : null,
       course: form.course,
       quiz: form.quiz,
       quiz_version: version,
@@ -63,7 +61,6 @@ export class FileTracker {
         ms: Math.round(state.ms[item] ?? 0),
       })),
       client: CLIENT,
-      sig: "none",
     });
   }
 }

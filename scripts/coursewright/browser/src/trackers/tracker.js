@@ -9,8 +9,8 @@
  * @typedef {object} AttemptRecord Wire format `coursewright/attempt/1`.
  * @property {"coursewright/attempt/1"} schema
  * @property {string} attempt UUID
- * @property {string|null} enrolment
- * @property {string|null} declared_name
+ * @property {string|null} enrolment token of the personal link
+ * @property {string|null} declared_name what the learner typed; null with a personal link
  * @property {string} course
  * @property {string} quiz
  * @property {string} quiz_version
@@ -23,7 +23,8 @@
  * @property {string|null} attestation
  * @property {{item: string, response: Response, ms: number}[]} responses
  * @property {{app: string, version: string}} client
- * @property {"none"} sig
+ * @property {{x: string, y: string}|null} device public P-256 key, base64url
+ * @property {string} sig ES256 over the canonical JSON of the record without `sig`, base64url; or "none"
  */
 
 /**

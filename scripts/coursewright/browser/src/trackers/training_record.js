@@ -1,9 +1,9 @@
 /**
  * Files that learners carry: the training record to HR and the result file back.
- * @import {Store} from "../storage/store.js"
+ * @import {CourseRows} from "../storage/rows.js"
  * @import {AttemptRecord} from "./tracker.js"
  */
-import { canonicalJson } from "../core/canonical.js";
+import { wellFormed } from "../core/canonical.js";
 import { isoNow } from "../core/time.js";
 
 /**
@@ -23,17 +23,19 @@ import { isoNow } from "../core/time.js";
  * @property {string} score four decimal places
  * @property {boolean|null} passed null when the quiz has no mastery score
  * @property {string} graded ISO
+ * @property {Record<string, string>} [objectives] objective id → share of its points, four decimal places
+ * @property {true} [indicative] in the browser only: worked out here, so any result of the training team replaces it
  */
 
 /**
- * @param {Store} store
+ * @param {CourseRows} store
  * @param {string} course IRI
  * @returns {Promise<TrainingRecord>} everything the current profile has submitted
  */
 export async function trainingRecord(store, course) {
-  const attempts = await store.attempts();
-  const name = (await store.currentProfile())?.name || null;
-  return { schema: "coursewright/training-record/1", course, exported: isoNow(), declared_name: name, attempts };
+  const attempts = /** @type {AttemptRecord[]} */ (await store.rows("attempt"));
+  const name = (await store.currentProfile())?.name;
+  return { schema: "coursewright/training-record/1", course, exported: isoNow(), declared_name: name ? wellFormed(name) : null, attempts };
 }
 
 /**
@@ -43,7 +45,7 @@ export async function trainingRecord(store, course) {
  */
 export function downloadJson(name, object) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([canonicalJson(object), "\n"], { type: "application/json" }));
+  link.href = URL.createObjectURL(new Blob([JSON.stringify(object), "\n"], { type: "application/json" }));
   link.download = name;
   document.body.append(link);
   link.click();
@@ -54,17 +56,29 @@ export function downloadJson(name, object) {
 
 const ISO = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/;
 
-/** @type {Record<keyof ResultFile, (value: any) => boolean>} */
+const SCORE = /^(0\.\d{4}|1\.0000)$/;
+
+/** @type {Record<string, (value: any) => boolean>} */
 const FIELDS = {
   schema: (value) => value === "coursewright/result/1",
   course: isText,
   attempt: (value) => isText(value) && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value),
   quiz: isText,
   quiz_version: (value) => isText(value) && /^[0-9a-f]{32}$/.test(value),
-  score: (value) => isText(value) && /^(0\.\d{4}|1\.0000)$/.test(value),
+  score: isShare,
   passed: (value) => value === null || typeof value === "boolean",
   graded: (value) => isText(value) && ISO.test(value) && !Number.isNaN(Date.parse(value)),
 };
+
+/** @type {Record<string, (value: any) => boolean>} Fields that a result may have. */
+const OPTIONAL = {
+  objectives: (value) => value !== null && typeof value === "object" && Object.values(value).every(isShare),
+};
+
+/** @param {unknown} value @returns {boolean} */
+function isShare(value) {
+  return typeof value === "string" && SCORE.test(value);
+}
 
 /** @param {unknown} value @returns {boolean} */
 function isText(value) {
@@ -93,11 +107,19 @@ export function readResultFile(text) {
   } catch {
     throw new ResultFileError("");
   }
-  if (value === null || typeof value !== "object" || Array.isArray(value)) throw new ResultFileError("");
-  const names = /** @type {(keyof ResultFile)[]} */ (Object.keys(FIELDS));
-  const wrong =
-    names.find((name) => !FIELDS[name](value[name])) ??
-    Object.keys(value).find((name) => !Object.hasOwn(FIELDS, name));
+  const wrong = wrongField(value);
   if (wrong !== undefined) throw new ResultFileError(wrong);
   return value;
+}
+
+/**
+ * @param {any} value from a file or from an intake
+ * @returns {string|undefined} the first field that is not as the format says; "" when it is no object; undefined: it fits
+ */
+export function wrongField(value) {
+  if (value === null || typeof value !== "object" || Array.isArray(value)) return "";
+  const wrong = Object.keys(FIELDS).find((name) => !FIELDS[name](value[name]));
+  const isKnown = (/** @type {string} */ name) =>
+    Object.hasOwn(FIELDS, name) || (Object.hasOwn(OPTIONAL, name) && OPTIONAL[name](value[name]));
+  return wrong ?? Object.keys(value).find((name) => !isKnown(name));
 }

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+from tests.records.crafting import enrolled
+from tests.records.intake.service import course_state
+
+from coursewright.diagnostics import CoursewrightError
+from coursewright.records.intake import Limits, app
+
+
+def test_a_course_that_cannot_be_read_asks_to_come_back(start):
+    """503 with Retry-After, no detail, and the next request works once the course is mended."""
+    state = course_state()
+    broken = threading.Event()
+
+    def course():
+        if broken.is_set():
+            raise CoursewrightError("/srv/secret/place is missing")
+        return state
+
+    service = start(course=course)
+    broken.set()
+    answer = service.post([enrolled()])
+    health = service.ask("GET", "/health")
+    broken.clear()
+
+    assert (answer.status, answer.value["error"]) == (503, "unavailable")
+    assert int(answer.headers["retry-after"]) > 0
+    assert b"secret" not in answer.raw + health.raw
+    assert (health.status, health.value["status"]) == (503, "unavailable")
+    assert service.log_lines("fault", 1)[0]["types"] == ["CoursewrightError"]
+    assert service.rows([enrolled()])[0]["status"] == "accepted"
+    assert service.ask("GET", "/health").status == 200
+
+
+def test_a_defect_of_ours_is_told_without_detail(start):
+    """500 in JSON without a traceback; the record was not kept, and the service goes on."""
+    state = course_state()
+    broken = threading.Event()
+    service = start(course=lambda: {}["gone"] if broken.is_set() else state)
+    broken.set()
+    answer = service.post([enrolled()])
+    broken.clear()
+
+    assert (answer.status, answer.value["error"]) == (500, "fault")
+    assert b"gone" not in answer.raw
+    assert b"Traceback" not in answer.raw
+    assert service.log_lines("fault", 1)[0]["types"] == ["KeyError"]
+    assert service.rows([enrolled()])[0]["status"] == "accepted"
+
+
+def test_a_damaged_ledger_answers_503(start, tmp_path):
+    """Records are never acknowledged into a database that cannot be used."""
+    folder = tmp_path / "broken"
+    folder.mkdir()
+    (folder / "ledger.sqlite").write_bytes(b"this is no database at all" * 100)
+    service = start(folder=folder)
+    answer = service.post([enrolled()])
+
+    assert answer.status == 503
+    assert b"database" not in answer.raw
+    assert service.ask("GET", "/health").status == 503
+
+    shutil.rmtree(folder)
+    assert service.rows([enrolled()])[0]["status"] == "accepted"
+
+
+def test_what_does_not_fit_into_the_queue_is_asked_to_come_back(start, monkeypatch):
+    """Overload is 503 with Retry-After, at once; what waited is taken when there is room again."""
+    monkeypatch.setattr(app, "HEALTH_WAIT_S", 0.2)
+    state = course_state()
+    gate = threading.Event()
+    gate.set()
+
+    def course():
+        assert gate.wait(20)
+        return state
+
+    service = start(course=course, limits=Limits(queue=2))
+    gate.clear()
+    with ThreadPoolExecutor(8) as pool:
+        waiting = [pool.submit(service.post, [enrolled(number)]) for number in range(1, 4)]
+        _until(lambda: service_is_full(service))
+        begun = time.monotonic()
+        late = service.post([enrolled(9)])
+        assert time.monotonic() - begun < 5
+        gate.set()
+        answers = [each.result() for each in waiting]
+
+    assert (late.status, late.value["error"]) == (503, "busy")
+    assert min(answer.status for answer in answers) == 200
+    kept = sum(answer.status == 200 for answer in answers)
+    with service.ledger() as ledger:
+        assert len(ledger.attempts()) == kept
+
+
+def service_is_full(service):
+    """Say whether a request is told that too much waits."""
+    answer = service.ask("GET", "/health")
+    return answer.status == 503 and answer.value["error"] == "busy"
+
+
+def _until(is_so):
+    end = time.monotonic() + 20
+    while not is_so():
+        if time.monotonic() > end:
+            pytest.fail("it never happened")
+
+
+def test_a_ledger_that_does_not_answer_in_time_is_503(start):
+    """A request waits only so long; its record may be kept all the same, and comes once."""
+    state = course_state()
+    gate = threading.Event()
+    gate.set()
+
+    def course():
+        gate.wait(20)
+        return state
+
+    service = start(course=course, limits=Limits(answer_s=0.5))
+    gate.clear()
+    answer = service.post([enrolled()])
+    gate.set()
+
+    assert answer.status == 503
+    (row,) = service.rows([enrolled()])
+    assert row["status"] in {"accepted", "duplicate"}
+    with service.ledger() as ledger:
+        assert len(ledger.attempts()) == 1
+
+
+def test_many_clients_at_once_lose_nothing(service):
+    """Forty senders, each of five records, some twice: every acknowledged one is there once."""
+
+    def send(number):
+        records = [enrolled(5 * number + part) for part in range(1, 6)]
+        first = service.post(records)
+        again = service.post(records[:2])
+        return first, again
+
+    with ThreadPoolExecutor(16) as pool:
+        answers = list(pool.map(send, range(40)))
+    rows = [row for first, _ in answers for row in first.value["records"]]
+
+    assert {first.status for first, _ in answers} == {200}
+    assert {row["status"] for row in rows} <= {"accepted", "flagged"}
+    assert {row["status"] for _, again in answers for row in again.value["records"]} == {
+        "duplicate"
+    }
+    with service.ledger() as ledger:
+        assert len(ledger.attempts()) == 200
+        assert ledger.audit().problems == ()
