@@ -59,7 +59,7 @@ def test_page_is_clean_for_a_strict_policy(html):
 
 
 def test_scripts_are_only_where_they_are_needed(site):
-    """Home and quizzes load their bundle inside the article, other pages none."""
+    """Home and quizzes load their bundle and delivery inside the article, other pages none."""
     scripts = {}
     for page in (*PAGES, "help/index.html"):
         text = (site / page).read_text("utf-8")
@@ -68,10 +68,10 @@ def test_scripts_are_only_where_they_are_needed(site):
         assert re.findall(r"course-site\.[0-9a-f]{8}\.js", text)
         assert bool(scripts[page]) == ("assets/course/course." in text)
     assert scripts == {
-        "index.html": ["home"],
-        "start/index.html": ["home"],
-        "start/first/index.html": ["quiz"],
-        "final/index.html": ["quiz"],
+        "index.html": ["delivery", "home"],
+        "start/index.html": ["delivery", "home"],
+        "start/first/index.html": ["delivery", "quiz"],
+        "final/index.html": ["delivery", "quiz"],
         "404.html": [],
         "help/index.html": [],
     }
