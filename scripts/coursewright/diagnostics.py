@@ -47,10 +47,27 @@ class Rule:
     """Why it matters to a learner, a trainer or HR: one or two sentences."""
     cure: str
     """How to mend it: one or two sentences, with an example where that helps."""
+    basis: str = ""
+    """What the rule rests on: a study, a standard's clause, or `house rule`; may be empty."""
+    guidelines: tuple[str, ...] = ()
+    """Codes of the writing guidelines that a structural rule enforces, such as `Q01`."""
 
-    def at(self, span: Span, message: str, hint: str | None = None) -> Diagnostic:
+    def at(
+        self, span: Span, message: str, hint: str | None = None, fix: Fix | None = None
+    ) -> Diagnostic:
         """Return this rule's diagnostic at a place; the hint defaults to the rule's cure."""
-        return Diagnostic(self.code, self.severity, message, span, hint or self.cure)
+        return Diagnostic(self.code, self.severity, message, span, hint or self.cure, fix)
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """A mechanical edit that mends a finding: `old` at the place becomes `new`."""
+
+    span: Span
+    """Place of the first character of `old`."""
+    old: str
+    """What stands there now, within one line; "" to insert."""
+    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +81,31 @@ class Diagnostic:
     span: Span
     hint: str
     """The cure, as a sentence."""
+    fix: Fix | None = None
+    """The edit that `course check --fix` makes; None where mending needs a person."""
 
     def sort_key(self) -> tuple[Span, str, str]:
         """Return the order in which findings are printed: by place, then by code."""
         return (self.span, self.code, self.message)
+
+
+@dataclass(frozen=True, slots=True)
+class Escape:
+    """An entry of `lint-ignore`: a rule that an author lets pass, here and for a reason."""
+
+    code: str
+    target: str
+    """Id of the item it is about; "": the whole file."""
+    reason: str
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A finding that an escape silences."""
+
+    diagnostic: Diagnostic
+    reason: str
 
 
 @dataclass(slots=True)
@@ -77,6 +115,8 @@ class Findings:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     sources: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """Path -> lines without line ends; filled by the reader so that a report can quote a line."""
+    ignored: list[Ignored] = field(default_factory=list)
+    """What escapes silence; counted and listed, never lost."""
 
     def add(self, diagnostic: Diagnostic) -> None:
         """Keep one diagnostic."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from fractions import Fraction
 
-    from coursewright.diagnostics import Span
+    from coursewright.diagnostics import Escape, Span
 
 Kind = Literal["practice", "record"]
 Level = Literal["remember", "understand", "apply", "analyse", "evaluate", "create"]
@@ -235,7 +235,7 @@ class Quiz:
     path: str
     span: Span
     language: str = "en"
-    lint_ignore: Mapping[str, str] = field(default_factory=dict)
+    lint_ignore: tuple[Escape, ...] = ()
 
 
 # --- lessons ------------------------------------------------------------------------------------
@@ -352,6 +352,7 @@ class Lesson:
     slug: str
     """Its part of the URL: the file name without number and suffix."""
     span: Span
+    lint_ignore: tuple[Escape, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -371,6 +372,7 @@ class Module:
     summary: str
     """One sentence for the course home."""
     span: Span
+    lint_ignore: tuple[Escape, ...] = ()
 
     @property
     def minutes(self) -> int:
@@ -494,6 +496,19 @@ class Knowledge:
 
 
 @dataclass(frozen=True, slots=True)
+class WordLists:
+    """Words and patterns of one language that the writing rules look for."""
+
+    language: str
+    lists: Mapping[str, tuple[str, ...]]
+    """Name of a list, such as `absolutes` -> its words or phrases, in lower case."""
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        """Return a list; an unknown one is empty."""
+        return self.lists.get(name, ())
+
+
+@dataclass(frozen=True, slots=True)
 class Course:
     """The whole course source."""
 
@@ -523,6 +538,10 @@ class Course:
     assets: tuple[Asset, ...]
     knowledge: Knowledge
     span: Span
+    lint_ignore: tuple[Escape, ...] = ()
+    """Escapes of rules about the whole course, and (with a path as target) of pages of `docs/`."""
+    words: Mapping[str, WordLists] = field(default_factory=dict)
+    """Language -> word lists of the writing rules, with the course's own changes."""
 
 
 # --- what was published -------------------------------------------------------------------------

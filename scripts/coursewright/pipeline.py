@@ -23,13 +23,17 @@ class Loaded:
     findings: Findings
 
 
-def load_course(root: Path) -> Loaded:
-    """Read, check and generate the course in `root`; author mistakes are in `findings`.
+def load_course(root: Path, *, review: bool = True) -> Loaded:
+    """Read, check, review and generate the course in `root`; author mistakes are in `findings`.
+
+    Args:
+        root: the course folder.
+        review: also judge the writing, where the structure has no error.
 
     Raises:
         CoursewrightError: the folder cannot be read at all.
     """
-    from coursewright.checks import check_course  # noqa: PLC0415 - keeps `--help` fast
+    from coursewright.checks import check_course, review_course  # noqa: PLC0415 - fast `--help`
     from coursewright.checks.support.context import CheckContext  # noqa: PLC0415
     from coursewright.reading import read_course, read_published  # noqa: PLC0415
 
@@ -40,5 +44,7 @@ def load_course(root: Path) -> Loaded:
     refused = [finding.span for finding in findings if finding.severity == "error"]
     context = CheckContext(course, published, findings.sources)
     findings.extend(check_course(context, refused))
+    if review and not findings.has_errors:
+        review_course(context, findings)
     pools = () if findings.has_errors else tuple(context.pools.values())
     return Loaded(course, published, pools, findings)

@@ -21,13 +21,13 @@ CASES = sorted(GOLDEN.glob("*/*.yml"))
 RULE_FILES = [check.__name__.rpartition(".")[2] for check in ALL_CHECKS]
 
 
-def lay_out(root: Path, files: dict[str, Any]) -> Path:
+def lay_out(root: Path, files: dict[str, Any], base: Path = BASE) -> Path:
     """Write the base course and a case's changes into `root`.
 
     A file is a text (new content), null (deleted), or a recipe: `replace` (old text -> new text)
     and `append` change the base course's file; `copy` takes a file of this folder instead.
     """
-    shutil.copytree(BASE, root, dirs_exist_ok=True)
+    shutil.copytree(base, root, dirs_exist_ok=True)
     for name, recipe in files.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -57,9 +57,9 @@ def rewrite(path: Path, key: str, value: Any) -> None:
     path.write_text(f"{head}\n{block}", encoding="utf-8")
 
 
-def found_in(root: Path) -> list[str]:
+def found_in(root: Path, *, review: bool = False) -> list[str]:
     """Every finding of a course, as a line without source and hint."""
-    findings = load_course(root).findings
+    findings = load_course(root, review=review).findings
     return [f"{finding.span}: {finding.code} {finding.message}" for finding in findings]
 
 

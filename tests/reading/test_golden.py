@@ -132,7 +132,8 @@ def _text(markdown: Markdown | None) -> str:
 def _dump_quiz(quiz: Quiz) -> Iterator[str]:
     yield f"quiz {quiz.id} {quiz.title!r} {quiz.kind} mastery={quiz.mastery_score}"
     yield f"draw={quiz.draw} attempts={quiz.attempts} earlier={quiz.from_earlier}"
-    yield f"recall={quiz.from_recall} reveal={quiz.reveal} ignore={dict(quiz.lint_ignore)}"
+    ignored = {f"{one.code} {one.target}".strip(): one.reason for one in quiz.lint_ignore}
+    yield f"recall={quiz.from_recall} reveal={quiz.reveal} ignore={ignored}"
     yield from (f"stratum {stratum}" for stratum in quiz.blueprint)
     yield from (f"retired {retired.id} {retired.span}" for retired in quiz.retired)
     yield f"intro {_text(quiz.intro)}"

@@ -85,7 +85,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
     from coursewright.checks.support.context import CheckContext
-    from coursewright.diagnostics import Diagnostic, Rule, Span
+    from coursewright.diagnostics import Diagnostic, Findings, Rule, Span
 
 
 class Check(Protocol):
@@ -250,9 +250,27 @@ def check_course(context: CheckContext, refused: Collection[Span] = ()) -> list[
     ]
 
 
+def review_course(context: CheckContext, findings: Findings) -> None:
+    """Add what the reviewer has to say about the writing of a course without errors.
+
+    Args:
+        context: a course that `check_course` has no errors for.
+        findings: where findings and ignored findings go.
+    """
+    from coursewright.checks.escapes import apply_escapes  # noqa: PLC0415 - the reviewer only
+    from coursewright.checks.writing import WRITING_CHECKS, check_writing  # noqa: PLC0415
+
+    rules = {rule.code: rule for each in WRITING_CHECKS for rule in each.RULES}
+    kept, ignored = apply_escapes(context, check_writing(context), rules)
+    findings.extend(kept)
+    findings.ignored += ignored
+
+
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule there is, the reader's included, in the order of their codes."""
-    from coursewright.reading.rules import RULES as READING_RULES  # noqa: PLC0415 - a listing only
+    from coursewright.checks.escapes import RULES as ESCAPE_RULES  # noqa: PLC0415 - a listing only
+    from coursewright.checks.writing import WRITING_CHECKS  # noqa: PLC0415
+    from coursewright.reading.rules import RULES as READING_RULES  # noqa: PLC0415
 
-    ours = (rule for each in ALL_CHECKS for rule in each.RULES)
-    return tuple(sorted((*READING_RULES, *ours), key=lambda rule: rule.code))
+    ours = (rule for each in (*ALL_CHECKS, *WRITING_CHECKS) for rule in each.RULES)
+    return tuple(sorted((*READING_RULES, *ESCAPE_RULES, *ours), key=lambda rule: rule.code))

@@ -21,6 +21,21 @@ SECTIONS: Final = {
     "S": ("Safety", "What must never reach a learner's browser."),
     "K": ("Knowledge", "Sources, evidence and the coverage of what the course promises."),
     "V": ("Versions", "Edits that would lose the progress or the records of learners."),
+    "X": ("Escapes", "Entries of `lint-ignore`, which let a rule of writing pass for a reason."),
+}
+# The reviewer's rules have a letter and two digits, as in the writing guidelines.
+WRITING_SECTIONS: Final = {
+    "A": ("Writing: accessibility", "What learners with a disability need, beyond the markup."),
+    "B": ("Writing: banks", "What can only be seen in a whole bank."),
+    "C": ("Writing: coverage", "Whether lessons and items rest on what the sources say."),
+    "F": ("Writing: feedback", "Feedback that explains."),
+    "G": ("Writing: sources", "Claims and their sources."),
+    "I": ("Writing: languages", "Translations of lessons and items."),
+    "L": ("Writing: lessons", "Lessons that people can learn from."),
+    "P": ("Writing: plain language", "Texts that everybody understands at first reading."),
+    "Q": ("Writing: items", "Items that test what they should, and cannot be guessed."),
+    "S": ("Writing: scenarios", "Decisions with consequences."),
+    "W": ("Writing: worked examples", "Examples that show each step."),
 }
 SEVERITIES: Final = {
     "error": "Error: the course is not built.",
@@ -43,6 +58,19 @@ to the heading.
 ```
 
 `course check --explain Q151` prints the entry of one code, `course check --list-rules` all codes.
+
+A code with three digits is about **structure**: the course would not work. One with two digits
+is the **reviewer's**: the course works, but is harder to read, to learn from, or easier to guess
+than it need be. The reviewer speaks when the structure has no error. Where one of its rules does
+not fit, let it pass, with a reason, in the front matter of the file:
+
+```yaml
+lint-ignore:
+  Q11 person-first: "The word is the customer's own, quoted in the stem."
+```
+
+What is ignored is counted, and listed by `course check --ignored`. `course check --fix` mends
+what needs no thought.
 """
 
 
@@ -50,20 +78,23 @@ def render_rules(rules: Iterable[Rule]) -> str:
     """Return the page as Markdown: a section per family of codes, a heading per code."""
     ordered = sorted(rules, key=lambda rule: rule.code)
     parts = [INTRODUCTION]
-    for letter, (title, introduction) in SECTIONS.items():
-        family = [rule for rule in ordered if rule.code.startswith(letter)]
-        if family:
-            parts.append(f"## {title}\n\n{introduction}\n")
-            parts += [_entry(rule) for rule in family]
+    for sections, length in ((SECTIONS, 4), (WRITING_SECTIONS, 3)):
+        for letter, (title, introduction) in sections.items():
+            family = [rule for rule in ordered if rule.code[0] == letter]
+            family = [rule for rule in family if len(rule.code) == length]
+            if family:
+                parts.append(f"## {title}\n\n{introduction}\n")
+                parts += [_entry(rule) for rule in family]
     return "\n".join(parts)
 
 
 def render_rule(rule: Rule) -> str:
     """Return one rule as plain text for a terminal."""
+    basis = f"\n\nBasis: {rule.basis}" if rule.basis else ""
     return (
         f"{rule.code} {rule.severity}: {rule.title}\n\n"
         f"Why it matters: {rule.why}\n\n"
-        f"How to mend it: {rule.cure}"
+        f"How to mend it: {rule.cure}{basis}"
     )
 
 
@@ -74,9 +105,10 @@ def render_list(rules: Iterable[Rule]) -> str:
 
 
 def _entry(rule: Rule) -> str:
+    basis = f"\n**Basis.** {rule.basis}\n" if rule.basis else ""
     return (
         f"### {rule.code}: {rule.title} {{ #{rule.code.lower()} }}\n\n"
         f"{SEVERITIES[rule.severity]}\n\n"
         f"**Why it matters.** {rule.why}\n\n"
-        f"**How to mend it.** {rule.cure}\n"
+        f"**How to mend it.** {rule.cure}\n{basis}"
     )

@@ -12,7 +12,7 @@ from coursewright import __version__
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from coursewright.diagnostics import Diagnostic, Findings, Rule, Severity
+    from coursewright.diagnostics import Diagnostic, Findings, Ignored, Rule, Severity
 
 REPORT_SCHEMA: Final = "coursewright/findings/1"
 SARIF_SCHEMA: Final = "https://json.schemastore.org/sarif-2.1.0.json"
@@ -39,7 +39,7 @@ def render_findings(findings: Findings, *, color: bool) -> str:
 
 
 def summary(findings: Findings) -> str:
-    """Return `2 errors, 1 warning`, or `no findings`."""
+    """Return `2 errors, 1 warning`, or `no findings`; then how many are ignored for a reason."""
     number = Counter(finding.severity for finding in findings)
     nouns: tuple[tuple[Severity, str], ...] = (
         ("error", "error"),
@@ -51,7 +51,9 @@ def summary(findings: Findings) -> str:
         for severity, noun in nouns
         if number[severity]
     ]
-    return ", ".join(parts) or "no findings"
+    found = ", ".join(parts) or "no findings"
+    number_ignored = len(findings.ignored)
+    return f"{found}; {number_ignored} ignored for a reason" if number_ignored else found
 
 
 def render_json(findings: Findings) -> str:
@@ -60,20 +62,57 @@ def render_json(findings: Findings) -> str:
     value = {
         "schema": REPORT_SCHEMA,
         "summary": {name: number[name] for name in ("error", "warning", "info")},
-        "findings": [
-            {
-                "path": finding.span.path,
-                "line": finding.span.line,
-                "column": finding.span.column,
-                "code": finding.code,
-                "severity": finding.severity,
-                "message": finding.message,
-                "hint": finding.hint,
-            }
-            for finding in findings
+        "findings": [_json_finding(finding) for finding in findings],
+        "ignored": [
+            {**_json_finding(one.diagnostic), "reason": one.reason} for one in _ignored(findings)
         ],
     }
     return _json(value)
+
+
+def _ignored(findings: Findings) -> list[Ignored]:
+    return sorted(findings.ignored, key=lambda one: one.diagnostic.sort_key())
+
+
+def _json_finding(finding: Diagnostic) -> dict[str, Any]:
+    return {
+        "path": finding.span.path,
+        "line": finding.span.line,
+        "column": finding.span.column,
+        "code": finding.code,
+        "severity": finding.severity,
+        "message": finding.message,
+        "hint": finding.hint,
+        "fixable": finding.fix is not None,
+    }
+
+
+def render_ignored(findings: Findings) -> str:
+    """Return one line for each ignored finding: place, code, message and the author's reason."""
+    return "\n".join(
+        visible(
+            f"{one.diagnostic.span}: {one.diagnostic.code} ignored: {one.diagnostic.message} "
+            f"({one.reason})"
+        )
+        for one in _ignored(findings)
+    )
+
+
+def render_github(findings: Findings) -> str:
+    """Return findings as workflow commands, which GitHub shows beside the changed lines."""
+    levels: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "notice"}
+    lines = []
+    for finding in findings:
+        span = finding.span
+        place = f"file={_escaped(span.path, ':,')},line={span.line},col={span.column}"
+        text = _escaped(f"{finding.message}\n{finding.hint}")
+        lines.append(f"::{levels[finding.severity]} {place},title={finding.code}::{text}")
+    return "\n".join(lines)
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """Return text with the signs that end a workflow command spelled as `%0A`."""
+    return "".join(f"%{ord(sign):02X}" if sign in f"%\r\n{more}" else sign for sign in text)
 
 
 def render_sarif(findings: Findings, rules: Iterable[Rule]) -> str:
@@ -84,6 +123,7 @@ def render_sarif(findings: Findings, rules: Iterable[Rule]) -> str:
         rules: the rules to describe; only those with a finding are written.
     """
     used = {finding.code for finding in findings}
+    used |= {one.diagnostic.code for one in findings.ignored}
     described = [rule for rule in rules if rule.code in used]
     index = {rule.code: number for number, rule in enumerate(described)}
     driver = {
@@ -95,7 +135,14 @@ def render_sarif(findings: Findings, rules: Iterable[Rule]) -> str:
         "tool": {"driver": driver},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"COURSE": {"description": {"text": "The course folder."}}},
-        "results": [_sarif_result(finding, index) for finding in findings],
+        "results": [
+            *(_sarif_result(finding, index) for finding in findings),
+            *(
+                _sarif_result(one.diagnostic, index)
+                | {"suppressions": [{"kind": "inSource", "justification": one.reason}]}
+                for one in _ignored(findings)
+            ),
+        ],
     }
     return _json({"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]})
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.diagnostics import Findings, Span
 from coursewright.model import Certificate, Course, Knowledge, PageSource, Path
+from coursewright.reading.escapes import read_escapes
 from coursewright.reading.fields import SLUG, Fields
 from coursewright.reading.files import DATA_BYTES, read_assets, walk
 from coursewright.reading.front_matter import split_front_matter
@@ -55,7 +56,7 @@ def read_course(root: pathlib.Path) -> tuple[Course | None, Findings]:
     quizzes = read_quizzes(tree, "en" if head is None else head.language)
     pages = _read_pages(tree)
     assets = read_assets(tree)
-    knowledge = read_knowledge(tree, ("en",) if head is None else head.languages)
+    knowledge, words = read_knowledge(tree, ("en",) if head is None else head.languages)
     if head is None:
         return None, findings
     course = replace(
@@ -65,6 +66,7 @@ def read_course(root: pathlib.Path) -> tuple[Course | None, Findings]:
         pages=pages,
         assets=assets,
         knowledge=knowledge,
+        words=words,
     )
     return course, findings
 
@@ -103,6 +105,7 @@ def _read_head(fields: Fields) -> Course:
         assets=(),
         knowledge=Knowledge(),
         span=fields.here,
+        lint_ignore=read_escapes(fields),
     )
     if language not in head.languages:
         fields.report("languages", f"`languages` must name `{language}`, too")

@@ -20,19 +20,23 @@ from coursewright.reading.files import DATA_BYTES
 from coursewright.reading.rules import course as rules
 from coursewright.reading.rules import files as file_rules
 from coursewright.reading.suggest import shorten
+from coursewright.reading.words import read_words
 from coursewright.reading.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
+    from coursewright.model import WordLists
     from coursewright.reading.files import Tree
 
 _FOLDER = "modules/knowledge"
 T = TypeVar("T", Fact, Framework, KnowledgeItem, Misconception, SourceDocument, Term)
 
 
-def read_knowledge(tree: Tree, languages: Sequence[str]) -> Knowledge:
-    """Read the knowledge base; a course without one has an empty one."""
+def read_knowledge(
+    tree: Tree, languages: Sequence[str]
+) -> tuple[Knowledge, Mapping[str, WordLists]]:
+    """Read the knowledge base and the word lists; a course without one has an empty one."""
     frameworks: list[Framework] = []
     parts: dict[str, Fields] = {}
     for path in tree.under(_FOLDER):
@@ -40,7 +44,8 @@ def read_knowledge(tree: Tree, languages: Sequence[str]) -> Knowledge:
         is_framework = str(name.parent) == f"{_FOLDER}/frameworks"
         if not is_framework and not (str(name.parent) == _FOLDER and name.stem in _FILES):
             message = (
-                "Expected `sources.yml`, `misconceptions.yml`, `glossary.yml` or `frameworks/`"
+                "Expected `sources.yml`, `misconceptions.yml`, `glossary.yml`, `words.yml` "
+                "or `frameworks/`"
             )
             tree.findings.add(file_rules.UNEXPECTED.at(Span(path), message))
             continue
@@ -65,10 +70,10 @@ def read_knowledge(tree: Tree, languages: Sequence[str]) -> Knowledge:
         ),
     )
     _check_ids(tree, knowledge)
-    return knowledge
+    return knowledge, read_words(parts.get("words"), languages)
 
 
-_FILES = frozenset({"sources", "misconceptions", "glossary"})
+_FILES = frozenset({"sources", "misconceptions", "glossary", "words"})
 
 
 def _read_list(

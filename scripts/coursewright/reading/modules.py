@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 from coursewright.diagnostics import Span
 from coursewright.model import Lesson, Level, Module, Objective
+from coursewright.reading.escapes import read_escapes
 from coursewright.reading.fields import SLUG
 from coursewright.reading.front_matter import read_front_matter
 from coursewright.reading.pages import PageKind, read_page
@@ -80,6 +81,7 @@ def _read_module(tree: Tree, name: str, paths: list[str]) -> Module | None:
         slug=match[1],
         summary=summary,
         span=source.span(1),
+        lint_ignore=read_escapes(fields),
     )
     fields.finish()
     if not pages:
@@ -148,6 +150,7 @@ def read_lesson(source: Source, slug: str, module: str) -> Lesson:
         page=read_page(source, first_line, PageKind("lesson", title, Place(identifier, module))),
         slug=slug,
         span=source.span(1),
+        lint_ignore=read_escapes(fields),
     )
     fields.finish()
     return lesson

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, get_args
 
 from coursewright.diagnostics import Span
 from coursewright.model import Kind, Level, Quiz, Retired, Stratum
+from coursewright.reading.escapes import read_escapes
 from coursewright.reading.fields import SLUG
 from coursewright.reading.front_matter import read_front_matter
 from coursewright.reading.limits import check_limits
@@ -20,8 +21,6 @@ from coursewright.reading.suggest import shorten
 from coursewright.reading.yaml_reader import Listing
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from coursewright.reading.fields import Fields
     from coursewright.reading.files import Tree
     from coursewright.reading.source import Source
@@ -82,7 +81,7 @@ def read_quiz(source: Source, language: str = "en") -> Quiz:
     title, mastery = fields.text("title"), fields.share("mastery_score")
     attempts, reveal = _read_attempts(fields), fields.flag("reveal", default=False)
     retired = tuple(Retired(*entry) for entry in fields.placed_ids("retire", SLUG))
-    lint_ignore = _read_lint_ignore(fields)
+    lint_ignore = read_escapes(fields)
     fields.finish()
     raw = source.lines[first_line - 1 :]
     has_end = first_line <= len(source.lines) + 1
@@ -143,10 +142,3 @@ def _read_draw(fields: Fields) -> _Draw:
         child.finish()
         strata.append(stratum)
     return _Draw(None, tuple(strata))
-
-
-def _read_lint_ignore(fields: Fields) -> Mapping[str, str]:
-    child = fields.child("lint-ignore", "lint-ignore")
-    if child is None:
-        return {}
-    return {code: child.text(code) for code in child.mapping.entries}

@@ -11,6 +11,7 @@ from coursewright.checks.support.links import find_links, find_local_links
 from coursewright.checks.support.markup import scan_markup
 from coursewright.checks.support.texts import author_texts
 from coursewright.diagnostics import Span
+from coursewright.model import WordLists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -104,6 +105,14 @@ class CheckContext:
         """Return a bank's own items: those of its file, and those generated for it."""
         generated = (item for item in self.generated_items if item.bank == quiz.id)
         return (*quiz.items, *generated)
+
+    def words_of(self, item: Item) -> WordLists:
+        """Return the word lists of an item's language."""
+        return self.words(self.quizzes[item.bank].language)
+
+    def words(self, language: str) -> WordLists:
+        """Return the word lists of a language; empty ones where there are none."""
+        return self.course.words.get(language) or WordLists(language, {})
 
     # --- modules, lessons, objectives -----------------------------------------------------------
 

@@ -14,10 +14,10 @@ if TYPE_CHECKING:
     from coursewright.model import Item, Markdown, Scoring
 
 
-def choice_items(context: CheckContext, scoring: Scoring) -> Iterator[tuple[Item, Choice]]:
-    """Yield every authored choice item that is scored in this way."""
+def choice_items(context: CheckContext, *scorings: Scoring) -> Iterator[tuple[Item, Choice]]:
+    """Yield every authored choice item that is scored in one of these ways."""
     for item in context.authored_items:
-        if isinstance(item.interaction, Choice) and item.interaction.scoring == scoring:
+        if isinstance(item.interaction, Choice) and item.interaction.scoring in scorings:
             yield item, item.interaction
 
 
