@@ -72,8 +72,7 @@ export class Sender {
       else if (kind === "attempt") this.wake();
       if (!own && ["attempt", "sent", "profile"].includes(kind)) void this.refresh();
     });
-    for (const event of ["online", "pageshow"]) addEventListener(event, () => this.wake());
-    document.addEventListener("visibilitychange", () => this.wake());
+    for (const event of ["online", "pageshow", "visibilitychange"]) addEventListener(event, () => this.wake());
     addEventListener("pagehide", () => this.#leave());
     // Where nothing is kept, closing the tab would lose what waits: then the browser asks.
     addEventListener("beforeunload", (event) => {

@@ -75,7 +75,8 @@ export class CourseResult extends DeliveryElement {
     for (const [id, share] of Object.entries(objectives).sort(([, a], [, b]) => Number(a) - Number(b))) {
       if (!Object.hasOwn(known, id)) continue;
       const { title, href } = known[id];
-      rows.set(href, { title, shares: [...(rows.get(href)?.shares ?? []), share] });
+      if (!rows.has(href)) rows.set(href, { title, shares: [] });
+      rows.get(href)?.shares.push(share);
     }
     const row = (/** @type {[string, {title: string, shares: string[]}]} */ [href, { title, shares }]) => {
       const isGood = shares.every((share) => Number(share) >= Number(mastery));
