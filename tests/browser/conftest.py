@@ -96,6 +96,16 @@ class Victim:
 
     process: subprocess.Popen[bytes]
     browser: Browser
+    log: Path
+
+    @property
+    def has_discarded_data(self) -> bool:
+        """Tell whether this Chromium took its own database for damaged and began an empty one.
+
+        A kill in the middle of a write leaves half an entry in its log; the next start appends to
+        that log, and the one after finds a wrong checksum. No page can prevent or notice it.
+        """
+        return "(and deleted) database" in self.log.read_text("utf-8", "replace")
 
     def open(self, url: str) -> Page:
         """Open a tab in the browser's own profile."""
@@ -116,20 +126,27 @@ def launch_victim(playwright: Playwright, command: list[str], profile: Path) -> 
     """Start a Chromium on a profile folder."""
     port_file = profile / "DevToolsActivePort"
     port_file.unlink(missing_ok=True)
-    switches = ("--headless=new", "--remote-debugging-port=0", f"--user-data-dir={profile}")
-    process = subprocess.Popen(
-        [*command, *switches, "about:blank"],
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-        start_new_session=True,  # its own group, so that kill() ends nothing else
+    switches = (
+        "--headless=new",
+        "--remote-debugging-port=0",
+        f"--user-data-dir={profile}",
+        "--enable-logging=stderr",
     )
+    log = profile.with_name(f"{profile.name}.log")
+    with log.open("wb") as errors:
+        process = subprocess.Popen(
+            [*command, *switches, "about:blank"],
+            stdout=subprocess.DEVNULL,
+            stderr=errors,
+            start_new_session=True,  # its own group, so that kill() ends nothing else
+        )
     deadline = time.monotonic() + START_TIMEOUT_S
     while not (port_file.exists() and port_file.read_text().count("\n")):
         assert time.monotonic() < deadline, "Chromium does not start"
         time.sleep(0.02)
     port = port_file.read_text().split("\n")[0]
     browser = playwright.chromium.connect_over_cdp(f"http://127.0.0.1:{port}")
-    return Victim(process, browser)
+    return Victim(process, browser, log)
 
 
 @pytest.fixture

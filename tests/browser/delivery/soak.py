@@ -77,6 +77,8 @@ class Outcome:
     posted_again: int
     """Records that were sent once more, because an answer was lost or said nothing."""
     faults: int
+    discarded: int
+    """Starts at which Chromium took its own database for damaged and began an empty one."""
     chain_flags: int
     """Attempts whose place in the chain of their profile looks wrong to HR."""
     seconds: float
@@ -96,6 +98,7 @@ class Soak:
     def __post_init__(self) -> None:
         """Prepare an empty profile and ledger."""
         self.saved: set[str] = set()
+        self.discarded = 0
         self.random = random.Random(self.seed)  # noqa: S311 - it must be repeatable
         self.profile = self.folder / "profile"
         self.profile.mkdir()
@@ -122,6 +125,7 @@ class Soak:
             stored_twice=len(stored) - len(counts),
             posted_again=posts - len(known["posts"]),
             faults=sum(count for name, count in known["faults"].items() if name != "none"),
+            discarded=self.discarded,
             chain_flags=self._chain_flags(),
             seconds=round(time.monotonic() - begun, 1),
         )
@@ -146,6 +150,7 @@ class Soak:
             while len(self.saved) < wanted:
                 pages[0].wait_for_timeout(20)
             pages[0].wait_for_timeout(self.random.random() * 100)
+            self.discarded += victim.has_discarded_data
         finally:
             victim.kill()
 
@@ -160,6 +165,7 @@ class Soak:
                     print(f"{len(missing)} records never arrived", file=sys.stderr)  # noqa: T201
                     break
                 page.wait_for_timeout(200)
+            self.discarded += victim.has_discarded_data
         finally:
             victim.kill()
         return intake.stored()
