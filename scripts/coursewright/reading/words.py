@@ -31,7 +31,8 @@ def default_words(language: str) -> WordLists:
     if base in LANGUAGES:
         for part in PARTS:
             text = files("coursewright").joinpath(f"words/{part}.{base}.yml").read_text("utf-8")
-            entries: dict[str, list[str]] = yaml.safe_load(text) or {}
+            # Every entry is text: `no`, `yes` and `true` are words here.
+            entries: dict[str, list[str]] = yaml.load(text, Loader=yaml.BaseLoader) or {}  # noqa: S506
             lists |= {name: tuple(words) for name, words in entries.items()}
     return WordLists(base, lists)
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from coursewright.diagnostics import Span
     from coursewright.model import Item, Option, WordLists
 
-WORD: Final = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+WORD: Final = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 SHORTEST_CONTENT: Final = 4
 
 
@@ -104,6 +104,6 @@ def _small(entries: tuple[str, ...]) -> frozenset[str]:
 
 def similarity(one: str, other: str) -> float:
     """Return the share of words that two texts have in common: 0 (none) to 1 (the same words)."""
-    left, right = frozenset(words_in(one)), frozenset(words_in(other))
+    left, right = (frozenset(re.findall(r"\w+", text.casefold())) for text in (one, other))
     every = left | right
     return len(left & right) / len(every) if every else 0.0
