@@ -23,12 +23,13 @@ class Loaded:
     findings: Findings
 
 
-def load_course(root: Path, *, review: bool = True) -> Loaded:
-    """Read, check, review and generate the course in `root`; author mistakes are in `findings`.
+def load_course(root: Path, *, review: bool = False) -> Loaded:
+    """Read, check and generate the course in `root`; author mistakes are in `findings`.
 
     Args:
         root: the course folder.
-        review: also judge the writing, where the structure has no error.
+        review: also judge the writing, where the structure has no error: before a build, and never
+            where HR only needs the banks.
 
     Raises:
         CoursewrightError: the folder cannot be read at all.

@@ -117,7 +117,9 @@ class TestJson:
             "severity": "error",
             "message": "wrong",
             "hint": "Mend it.",
+            "fixable": False,
         }
+        assert value["ignored"] == []
 
     def test_survives_half_a_surrogate(self) -> None:
         """A file name that is no text still gives valid UTF-8."""

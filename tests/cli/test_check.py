@@ -11,7 +11,7 @@ from click.testing import CliRunner, Result
 
 from coursewright.cli.main import cli
 
-BASE = Path(__file__).parents[1] / "checks" / "base"
+BASE = Path(__file__).parents[1] / "checks" / "writing" / "base"
 LESSON = "modules/02-repair/01-sorry.md"
 
 
@@ -46,7 +46,7 @@ def test_error_is_printed_and_exits_with_1(course: Path) -> None:
 
     assert result.exit_code == 1
     assert result.stdout == (
-        f"{LESSON}:14:11: M223 error: there is no item `repair/spilt-coffee`\n"
+        f"{LESSON}:18:11: M223 error: there is no item `repair/spilt-coffee`\n"
         "    ::: check repair/spilt-coffee\n"
         "              ^\n"
         "  = hint: Did you mean `repair/spilled-coffee`?\n"
@@ -57,6 +57,7 @@ def test_error_is_printed_and_exits_with_1(course: Path) -> None:
 def test_warning_fails_only_when_strict(course: Path) -> None:
     """A warning is shown and does not stop a build."""
     spoil(course, "\n::: check repair/spilled-coffee\n", "")
+    spoil(course, "\n::: check repair/apology-first\n", "")
 
     assert check(course).exit_code == 0
     assert "M227 warning" in check(course).stdout
@@ -125,3 +126,80 @@ def test_consequences_of_a_refused_file_stay_out(course: Path) -> None:
     ]
 
     assert codes == ["Y001"]
+
+
+FLAW = """
+## A guest waits outside with two bags. What do you do? { #case objective=m01.o1 }
+
+- [x] Hold the door open.
+    > Yes. This is what the guest needs first.
+- [ ] Finish the mail
+    > The guest would have to wait for you longer.
+- [ ] Fetch the manager
+    > That is the task of a colleague in the kitchen.
+"""
+
+
+def add_flaw(course: Path, *, mark: bytes = b"", line_end: bytes = b"\n") -> Path:
+    """Add an item with a stray full stop to a bank, in an editor's favourite spelling."""
+    path = course / "quizzes/greet.md"
+    text = path.read_text("utf-8") + FLAW
+    path.write_bytes(mark + text.encode().replace(b"\n", line_end))
+    return path
+
+
+@pytest.mark.parametrize(("mark", "line_end"), [(b"", b"\n"), (b"\xef\xbb\xbf", b"\r\n")])
+def test_fix_mends_and_keeps_every_other_byte(course: Path, mark: bytes, line_end: bytes) -> None:
+    """`--fix` says what it changed; byte order mark and line ends stay as the editor left them."""
+    path = add_flaw(course, mark=mark, line_end=line_end)
+    before = path.read_bytes()
+    result = check(course, "--fix")
+
+    assert result.exit_code == 0
+    assert "“.” is now “”" in result.stderr
+    assert result.stderr.endswith("no findings\n")
+    assert path.read_bytes() == before.replace(b"Hold the door open.", b"Hold the door open")
+
+
+def test_fix_leaves_a_clean_course_alone(course: Path) -> None:
+    """Nothing to mend, nothing written."""
+    times = {path: path.stat().st_mtime_ns for path in course.rglob("*.md")}
+    assert check(course, "--fix").exit_code == 0
+    assert {path: path.stat().st_mtime_ns for path in course.rglob("*.md")} == times
+
+
+def test_what_is_ignored_is_counted_and_listed(course: Path) -> None:
+    """An escape with a reason silences its finding, and nobody forgets it."""
+    path = add_flaw(course)
+    reason = "The full stop is part of the sign on the door."
+    text = path.read_text("utf-8").replace(
+        "attempts: unlimited", f'attempts: unlimited\nlint-ignore:\n  Q17 case: "{reason}"'
+    )
+    path.write_text(text, "utf-8")
+    result = check(course, "--strict", "--ignored")
+    data = json.loads(check(course, "--format", "json").stdout)
+    [run] = json.loads(check(course, "--format", "sarif").stdout)["runs"]
+
+    assert (result.exit_code, result.stderr) == (0, "no findings; 1 ignored for a reason\n")
+    assert "Q17 ignored: `case`: “Hold the door open.”" in result.stdout
+    assert reason in result.stdout
+    assert [one["reason"] for one in data["ignored"]] == [reason]
+    assert run["results"][0]["suppressions"][0]["justification"] == reason
+
+
+def test_github_shows_findings_beside_the_lines(course: Path) -> None:
+    """Workflow commands carry place, code and cure; signs that would end one are spelled out."""
+    add_flaw(course)
+    result = check(course, "--format", "github")
+
+    assert result.stdout.startswith("::warning file=quizzes/greet.md,line=50,col=7,title=Q17::")
+    assert "%0AEnd it with no full stop." in result.stdout
+    assert result.stdout.count("\n") == 1
+
+
+def test_a_guideline_is_explained_by_the_rules_that_enforce_it() -> None:
+    """`Q01` asks for right keys: several rules of structure see to that."""
+    explained = CliRunner().invoke(cli, ["check", "--explain", "q01"]).stdout
+
+    assert "Q151 error" in explained
+    assert "Q152 error" in explained

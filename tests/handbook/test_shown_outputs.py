@@ -46,7 +46,7 @@ def test_the_mistake_of_the_first_lesson_is_shown_as_the_tutorial_says(course: P
 
 
 def test_the_first_lesson_can_be_walked(course: Path) -> None:
-    """The lesson of step 4 misses its item; with the item of step 4 the check is clean."""
+    """The lesson of step 4 misses its item; with it only the reviewer has something to say."""
     lesson, item = blocks_of(LESSON, "markdown")
     _, clean = blocks_of(LESSON, "text")
     path = course / "modules" / "04-resolved" / "07-my-lesson.md"
@@ -56,7 +56,7 @@ def test_the_first_lesson_can_be_walked(course: Path) -> None:
     without = run_course(course, "check", "--strict")
     with (course / "quizzes" / "resolved.md").open("a", encoding="utf-8") as bank:
         bank.write(f"\n{item.text}")
-    with_item = run_course(course, "check", "--strict")
+    with_item = run_course(course, "check")
 
     assert without.returncode == 1
     assert "modules/04-resolved/07-my-lesson.md:15:" in without.stdout

@@ -23,6 +23,7 @@ RULE: Final = Rule(
         "Reword one of the two, or join the rows. A row with an empty left cell must differ "
         "from every other right cell."
     ),
+    guidelines=("Q01",),
 )
 RULES = (RULE,)
 

@@ -24,6 +24,7 @@ RULE: Final = Rule(
         "teaches something nobody knows."
     ),
     cure='Say whose claim it is: "According to the article, …", "In the author\'s view, …".',
+    guidelines=("G01",),
 )
 RULES = (RULE,)
 

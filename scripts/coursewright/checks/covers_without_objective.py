@@ -24,6 +24,7 @@ RULE: Final = Rule(
         "Add the id to `items:` of an objective in the `index.md` of the module, or remove it "
         "from `covers:`."
     ),
+    guidelines=("L16",),
 )
 RULES = (RULE,)
 

@@ -27,6 +27,7 @@ RULE: Final = Rule(
         "Reword or remove one of the two. Capitals, blanks and bold print make no difference "
         "to a reader."
     ),
+    guidelines=("Q08",),
 )
 RULES = (RULE,)
 

@@ -24,6 +24,7 @@ RULE: Final = Rule(
         "Remove one of the two (add its id to `retire:` if it was published), or change what "
         "it asks."
     ),
+    guidelines=("B03",),
 )
 RULES = (RULE,)
 

@@ -26,6 +26,7 @@ RULE: Final = Rule(
         "Choose the objective that the evidence belongs to, or evidence of the objective; "
         "facts of a framework's `context` are always fine."
     ),
+    guidelines=("C05",),
 )
 RULES = (RULE,)
 

@@ -61,8 +61,9 @@ to the heading.
 
 A code with three digits is about **structure**: the course would not work. One with two digits
 is the **reviewer's**: the course works, but is harder to read, to learn from, or easier to guess
-than it need be. The reviewer speaks when the structure has no error. Where one of its rules does
-not fit, let it pass, with a reason, in the front matter of the file:
+than it need be. The reviewer speaks in `course check`, `course build --strict` and
+`course publish`, when the structure has no error. Where one of its rules does not fit, let it
+pass, with a reason, in the front matter of the file:
 
 ```yaml
 lint-ignore:
@@ -70,7 +71,9 @@ lint-ignore:
 ```
 
 What is ignored is counted, and listed by `course check --ignored`. `course check --fix` mends
-what needs no thought.
+what needs no thought. A program that judges writing is wrong at times:
+[how often, was measured](../explanation/how-good-is-the-reviewer.md). All that we ask of writing
+is listed in the [writing guidelines](writing-guidelines.md).
 """
 
 

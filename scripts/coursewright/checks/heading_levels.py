@@ -21,6 +21,7 @@ RULE: Final = Rule(
     "learners believe that they missed a part.",
     cure="Begin sections with `##`, and go down one step at a time: `##`, then `###`. In a module "
     "the title comes from the front matter.",
+    guidelines=("L09",),
 )
 RULES = (RULE,)
 

@@ -19,6 +19,7 @@ RULE: Final = Rule(
     why="Learners who cannot see the picture, or whose line is slow, get nothing in its place.",
     cure="Say what the picture shows: `![Two colleagues at a help desk](desk.svg)`. For mere "
     'decoration write `<img src="…" alt="">`.',
+    guidelines=("L14",),
 )
 RULES = (RULE,)
 

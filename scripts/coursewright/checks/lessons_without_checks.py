@@ -18,6 +18,7 @@ RULE: Final = Rule(
     title="Lesson without a check",
     why="People remember what they had to recall; a lesson that only tells is soon forgotten.",
     cure="Add a line `::: check resolved/person-first` with an item or two about this lesson.",
+    guidelines=("L05",),
 )
 RULES = (RULE,)
 

@@ -25,6 +25,7 @@ RULE: Final = Rule(
         "Write a line `> …`, indented by four spaces, below the option: say why it is right, "
         "or what is wrong with it."
     ),
+    guidelines=("Q19",),
 )
 RULES = (RULE,)
 

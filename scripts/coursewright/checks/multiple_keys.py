@@ -26,6 +26,7 @@ RULE: Final = Rule(
         "Mark at least two options with `[x]` and leave at least one `[ ]`; with one key, "
         "remove `type=multi`."
     ),
+    guidelines=("Q01",),
 )
 RULES = (RULE,)
 

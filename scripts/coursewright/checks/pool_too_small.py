@@ -19,6 +19,7 @@ RULE: Final = Rule(
     title="Fewer items than the quiz draws",
     why=("Every attempt would be shorter than announced, and the score would rest on fewer items."),
     cure="Write more items, or lower `draw:`.",
+    guidelines=("B06",),
 )
 RULES = (RULE,)
 

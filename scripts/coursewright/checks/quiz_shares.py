@@ -18,6 +18,7 @@ RULE: Final = Rule(
     title="Shares of a draw above the whole",
     why="No place would be left for the items of the quiz itself.",
     cure="Lower `from_earlier` or `from_recall`; together they must stay at 1 or below.",
+    guidelines=("B10",),
 )
 RULES = (RULE,)
 

@@ -25,6 +25,7 @@ RULE: Final = Rule(
         "Mark exactly one option with `[x]`. Where several are right, add `type=multi` to the "
         "heading."
     ),
+    guidelines=("Q01",),
 )
 RULES = (RULE,)
 

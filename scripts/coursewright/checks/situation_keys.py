@@ -26,6 +26,7 @@ RULE: Final = Rule(
         "Mark exactly one response with `[x]`, acceptable ones with `[~]`, and at least one "
         "poor one with `[ ]`."
     ),
+    guidelines=("Q01",),
 )
 RULES = (RULE,)
 

@@ -25,6 +25,7 @@ RULE: Final = Rule(
     cure=(
         "Write items that fit the row (module of the objective, level, type), or lower its `count`."
     ),
+    guidelines=("B06",),
 )
 RULES = (RULE,)
 

@@ -26,6 +26,7 @@ RULE: Final = Rule(
         "Write items whose `evidence` names a fact of this knowledge item. A block of recall "
         "material counts as one."
     ),
+    guidelines=("B05",),
 )
 RULES = (RULE,)
 

@@ -26,6 +26,7 @@ RULE: Final = Rule(
         "Write more items for the objective. Recommended: 4 (remember, understand, analyse), "
         "5 (apply), 3 (evaluate), 1 (create)."
     ),
+    guidelines=("B05",),
 )
 RULES = (RULE,)
 

@@ -20,6 +20,7 @@ RULE: Final = Rule(
     title="Item with fewer than two options",
     why="With one option there is nothing to choose.",
     cure="Write a key and two or three plausible distractors.",
+    guidelines=("Q02",),
 )
 RULES = (RULE,)
 

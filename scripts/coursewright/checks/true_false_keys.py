@@ -20,6 +20,7 @@ RULE: Final = Rule(
     title="True-false item without two options and one key",
     why="A statement is true or false; anything else cannot be marked.",
     cure="Write two options, `- [x] True` and `- [ ] False`, and mark one of them.",
+    guidelines=("Q01",),
 )
 RULES = (RULE,)
 

@@ -21,6 +21,7 @@ RULE: Final = Rule(
         "Add the id to `covers:` of the lesson that teaches it, or remove the framework from "
         "`teaches:` in `course.yml`."
     ),
+    guidelines=("C06", "L16"),
 )
 RULES = (RULE,)
 

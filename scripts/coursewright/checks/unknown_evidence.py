@@ -19,6 +19,7 @@ RULE: Final = Rule(
     title="Evidence that is no fact",
     why="A key must rest on a fact of the sources; a wrong id means that nobody can check it.",
     cure=("Use the id of a fact in `modules/knowledge/frameworks/`, for example `resolved.01.f1`."),
+    guidelines=("C02",),
 )
 RULES = (RULE,)
 

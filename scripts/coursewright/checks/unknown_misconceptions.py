@@ -20,6 +20,7 @@ RULE: Final = Rule(
     title="Misconception that does not exist",
     why="Results tell trainers which beliefs are common; a wrong id is lost in them.",
     cure=("Use an id of `modules/knowledge/misconceptions.yml`, for example `mis.resolved.01.1`."),
+    guidelines=("C03",),
 )
 RULES = (RULE,)
 

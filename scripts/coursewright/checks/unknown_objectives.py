@@ -25,6 +25,7 @@ RULE: Final = Rule(
         "Use an id that a module declares under `objectives:` in its `index.md`, for example "
         "`m04.o2`."
     ),
+    guidelines=("C04",),
 )
 RULES = (RULE,)
 

@@ -19,6 +19,7 @@ RULE: Final = Rule(
     title="Link text that says nothing",
     why="Screen readers list the links of a page; ten links called 'here' cannot be told apart.",
     cure="Make the words that name the target the link: `read [how to apologise](02-sorry.md)`.",
+    guidelines=("L18",),
 )
 RULES = (RULE,)
 VAGUE: Final = frozenset(

@@ -62,7 +62,7 @@ class Summary:
     help="Folder of the site. It is replaced as a whole.",
 )
 @click.option("--with-handbook", is_flag=True, help="Include docs/handbook (not for learners).")
-@click.option("--strict", is_flag=True, help="Stop on warnings too.")
+@click.option("--strict", is_flag=True, help="Judge the writing as well, and stop on warnings too.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def command(
     *, root: Path, out: Path | None, with_handbook: bool, strict: bool, as_json: bool
@@ -73,7 +73,8 @@ def command(
     """
     # A build makes many small objects and few cycles: collecting less often saves some percent.
     gc.set_threshold(GC_THRESHOLD)
-    course, loaded = load_or_exit(root)
+    # Judging the writing takes as long as the build; who only wants to look need not wait for it.
+    course, loaded = load_or_exit(root, review=strict)
     warnings = sum(1 for finding in loaded.findings if finding.severity == "warning")
     if strict and warnings:
         click.echo("course: the site was not built, because --strict allows no warning", err=True)

@@ -57,7 +57,7 @@ def command(
         return
     from coursewright.pipeline import load_course  # noqa: PLC0415 - keeps `--help` fast
 
-    findings = _fix(root) if fix else load_course(root).findings
+    findings = _fix(root) if fix else load_course(root, review=True).findings
     _print(findings, format_)
     if ignored and format_ == "text" and findings.ignored:
         from coursewright.checks import report  # noqa: PLC0415 - keeps `--help` fast
@@ -73,7 +73,7 @@ def _fix(root: Path) -> Findings:
     from coursewright.pipeline import load_course  # noqa: PLC0415 - keeps `--help` fast
 
     for _ in range(MOST_PASSES):
-        findings = load_course(root).findings
+        findings = load_course(root, review=True).findings
         made = _mend(root, findings)
         for fix in made:
             click.echo(f"{fix.span}: “{fix.old}” is now “{fix.new}”", err=True)

@@ -51,11 +51,16 @@ def print_findings(findings: Findings) -> None:
         click.echo(render_text(findings, color=color), err=True, color=color)
 
 
-def load_or_exit(root: Path) -> tuple[Course, Loaded]:
-    """Load the course; print findings, and exit with 1 when one of them is an error."""
+def load_or_exit(root: Path, *, review: bool = False) -> tuple[Course, Loaded]:
+    """Load the course; print findings, and exit with 1 when one of them is an error.
+
+    Args:
+        root: the course folder.
+        review: also judge the writing.
+    """
     from coursewright.pipeline import load_course  # noqa: PLC0415 - keeps `--help` fast
 
-    loaded = load_course(root)
+    loaded = load_course(root, review=review)
     print_findings(loaded.findings)
     if loaded.course is None or loaded.findings.has_errors:
         sys.exit(EXIT_FINDINGS)

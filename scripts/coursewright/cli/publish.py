@@ -66,13 +66,13 @@ def _build_and_publish(root: Path, destination: str, *, keep: int, dry_run: bool
     from coursewright.engines.build import build_site  # noqa: PLC0415
     from coursewright.rendering import render_course  # noqa: PLC0415
 
-    course, loaded = load_or_exit(root)
+    course, loaded = load_or_exit(root, review=True)
     if not dry_run:
         lines = archive_versions(root, course, loaded.published)
         for line in lines:
             click.echo(line, err=True)
         if lines:  # a bank that is archived for the first time gets its salt
-            course, loaded = load_or_exit(root)
+            course, loaded = load_or_exit(root, review=True)
     with tempfile.TemporaryDirectory(prefix="coursewright-") as scratch:
         site = Path(scratch) / "site"
         build_site(root, render_course(course, loaded.pools, loaded.published), site)

@@ -63,7 +63,10 @@ def _changed(block: Fields, words: WordLists) -> WordLists:
             continue
         if name not in lists:
             hint = did_you_mean(name, lists)
-            block.report(name, f"There is no list `{shorten(name)}`", rules.UNKNOWN_KEY, hint)
+            key, _ = block.mapping.entries[name]
+            place = block.source.span(key.line, key.column)
+            message = f"There is no list `{shorten(name)}`"
+            block.source.report(rules.UNKNOWN_KEY, place, message, hint)
         gone = {entry.casefold() for entry in change.texts("remove")}
         kept = [entry for entry in lists.get(name, ()) if entry.casefold() not in gone]
         for entry in sorted(gone.difference(known.casefold() for known in lists.get(name, ()))):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final, Literal
 
 from coursewright.diagnostics import Span
@@ -17,7 +18,7 @@ BlockKind = Literal["heading", "paragraph", "item", "quote", "title", "cell"]
 
 _FENCE: Final = re.compile(r"\s*(`{3,}|~{3,})")
 _HEADING: Final = re.compile(r"(#{1,6})\s+(.*)")
-_ITEM: Final = re.compile(r"(?:[-*+]|\d{1,3}[.)])\s+(.*)")
+_ITEM: Final = re.compile(r"(?:[-*+:]|\d{1,3}[.)])\s+(.*)")
 _ADMONITION: Final = re.compile(r"(?:!!!|\?\?\?\+?)\s+([\w-]+)(?:[^\"]*\"(.*)\")?")
 _MARKS: Final = (
     (re.compile(r"<!--.*?-->", re.DOTALL), ""),
@@ -53,17 +54,24 @@ def plain(markdown: str) -> str:
     return " ".join(text.split())
 
 
-def page_blocks(page: PageSource) -> Iterator[Block]:
-    """Yield the prose of a page in reading order, without code, directives and attribute lists."""
-    yield from _Walker(page).blocks()
+def page_blocks(page: PageSource) -> tuple[Block, ...]:
+    """Return the prose of a page in reading order, without code, directives, attribute lists."""
+    return _blocks(page.path, page.first_line, page.body)
+
+
+@lru_cache(maxsize=512)
+def _blocks(path: str, first_line: int, body: str) -> tuple[Block, ...]:
+    """Walk through a page once; many rules read the same."""
+    return tuple(_Walker(path, first_line, body).blocks())
 
 
 class _Walker:
     """Goes through a page's lines and joins those of a block."""
 
-    def __init__(self, page: PageSource) -> None:
-        self.page = page
-        self.lines = page.body.split("\n")
+    def __init__(self, path: str, first_line: int, body: str) -> None:
+        self.path = path
+        self.first_line = first_line
+        self.lines = body.split("\n")
         self.open: tuple[BlockKind, int, list[str]] | None = None
         self.box = ""
 
@@ -126,5 +134,5 @@ class _Walker:
             yield self._block(kind, index, "\n".join(parts))
 
     def _block(self, kind: BlockKind, index: int, text: str, level: int = 0) -> Block:
-        place = Span(self.page.path, self.page.first_line + index)
+        place = Span(self.path, self.first_line + index)
         return Block(kind, plain(text), place, level, self.box)

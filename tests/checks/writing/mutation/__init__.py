@@ -1,0 +1,1 @@
+"""Flaws planted on purpose, and what the reviewer finds of them."""
