@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shlex
 import signal
@@ -105,6 +106,13 @@ def test_every_line_to_type_is_known() -> None:
     assert unknown == []
     assert {"check", "serve", "records list", "publish --to git:origin#gh-pages"} <= COMMANDS.keys()
     assert len(COMMANDS) >= 10
+
+
+def test_the_commands_run_in_one_process(request: pytest.FixtureRequest) -> None:
+    """Parallel workers keep this group together: commands build on earlier ones."""
+    is_divided = os.environ.get("PYTEST_XDIST_WORKER") is not None
+
+    assert request.node.nodeid.endswith("@handbook") or not is_divided
 
 
 @pytest.mark.parametrize("words", ENDING)

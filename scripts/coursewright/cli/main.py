@@ -18,7 +18,7 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "build": ("coursewright.cli.build", "Check the course and build its site."),
     "serve": ("coursewright.cli.serve", "Show the site while you edit; reloads on every save."),
     "check": ("coursewright.cli.check", "Check the course and print every finding."),
-    "quiz": ("coursewright.cli.quiz", "List, freeze and archive quiz items."),
+    "quiz": ("coursewright.cli.quiz", "List, freeze, archive and judge quiz items."),
     "publish": ("coursewright.cli.publish", "Publish the built site to a folder or a git branch."),
     "keys": (
         "coursewright.cli.keys",

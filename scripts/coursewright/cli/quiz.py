@@ -1,4 +1,4 @@
-"""`course quiz`: list, freeze and archive quiz items."""
+"""`course quiz`: list, freeze, archive and judge quiz items."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from coursewright.cli import quiz_stats
 from coursewright.cli.common import load_or_exit, plural, root_option
 from coursewright.cli.writing import write_files
 from coursewright.diagnostics import CoursewrightError
@@ -22,7 +23,10 @@ if TYPE_CHECKING:
 
 @click.group("quiz")
 def command() -> None:
-    """List, freeze and archive quiz items."""
+    """List, freeze, archive and judge quiz items."""
+
+
+command.add_command(quiz_stats.command)
 
 
 @command.command("list")

@@ -3,7 +3,7 @@
  * kept per item and forgotten for an item whose hash has changed.
  */
 import { format } from "../core/fraction.js";
-import { isRight } from "../core/scoring.js";
+import { gradeItem, isRight } from "../core/scoring.js";
 import { isoNow } from "../core/time.js";
 import * as messages from "../messages/en.js";
 import { all } from "./dom.js";
@@ -72,18 +72,19 @@ export class LessonChecks {
       item.feedback.ask(messages.respondFirst);
       return;
     }
-    const score = this.#settle(item, response);
+    // Kept first, shown then: what a learner has seen is still there when the page is left the next moment.
     try {
       await this.#store.saveItemProgress({
         item: item.id,
         hash: item.spec.hash,
         response,
-        score: isScored(item.spec) ? format(score) : null,
+        score: isScored(item.spec) ? format(gradeItem(item.spec, item.key, response)) : null,
         at: isoNow(),
       });
     } catch (error) {
       this.#element.prepend(notice(messages.saveFailed(String(error))));
     }
+    this.#settle(item, response);
   }
 
   /** @param {ItemView} item */
@@ -96,7 +97,6 @@ export class LessonChecks {
     this.#settled.add(item.id);
     const score = item.showOutcome(response, false);
     item.setCheck(isScored(item.spec) && isRight(score) ? messages.practiseAgain : messages.tryAgain, false);
-    return score;
   }
 
   /** @param {ItemView} item @param {boolean} isCleared */
