@@ -18,6 +18,7 @@ ALLOWED: dict[str, set[str]] = {
     "checks": {"model", "diagnostics", "generating", "reading.rules"},
     "rendering": {"model", "diagnostics", "generating"},
     "pipeline": {"model", "diagnostics", "reading", "checks", "generating", "rendering"},
+    "editing": {"model", "diagnostics", "reading", "generating", "pipeline"},
     "engines": {"model", "diagnostics", "rendering", "pipeline", "checks.report"},
     "publishing": {"diagnostics"},
     "records": {"model", "diagnostics", "generating"},

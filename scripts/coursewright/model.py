@@ -176,6 +176,10 @@ class Item:
     span: Span
     attributes: Mapping[str, str] = field(default_factory=dict)
     """Further known attributes, as written (`status`, `case`, `group` …)."""
+    aliases: tuple[str, ...] = ()
+    """Names it had before, oldest first: the first is its `id`, which never dies."""
+    written_id: str = ""
+    """Its name in the source where that is not `id`, since it was renamed; else ""."""
 
     @property
     def full_id(self) -> str:
@@ -236,6 +240,10 @@ class Quiz:
     span: Span
     language: str = "en"
     lint_ignore: tuple[Escape, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Names it had before, oldest first: the first is its `id`, which never dies."""
+    written_id: str = ""
+    """Its name in the source where that is not `id`, since it was renamed; else ""."""
 
 
 # --- lessons ------------------------------------------------------------------------------------
@@ -252,6 +260,10 @@ class Objective:
     items: tuple[str, ...]
     """Knowledge items the objective is about."""
     span: Span
+    aliases: tuple[str, ...] = ()
+    """Names it had before, oldest first: the first is its `id`, which never dies."""
+    written_id: str = ""
+    """Its name in the source where that is not `id`, since it was renamed; else ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,11 +360,14 @@ class Lesson:
     """Knowledge items the lesson teaches."""
     minutes: int
     aliases: tuple[str, ...]
+    """Names it had before, oldest first: the first is its `id`, which never dies."""
     page: PageSource
     slug: str
     """Its part of the URL: the file name without number and suffix."""
     span: Span
     lint_ignore: tuple[Escape, ...] = ()
+    written_id: str = ""
+    """Its name in the source where that is not `id`, since it was renamed; else ""."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -366,6 +381,7 @@ class Module:
     """Id of its module quiz."""
     quiz_minutes: int
     aliases: tuple[str, ...]
+    """Names it had before, oldest first: the first is its `id`, which never dies."""
     lessons: tuple[Lesson, ...]
     page: PageSource
     slug: str
@@ -373,6 +389,8 @@ class Module:
     """One sentence for the course home."""
     span: Span
     lint_ignore: tuple[Escape, ...] = ()
+    written_id: str = ""
+    """Its name in the source where that is not `id`, since it was renamed; else ""."""
 
     @property
     def minutes(self) -> int:

@@ -64,7 +64,7 @@ ENDING = [
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A course with a remote, a key, a roster, an inbox, and an older release to go back to."""
+    """A course in git, with a key, a roster, an inbox, and an older release to go back to."""
     folder = copy_course(tmp_path_factory.mktemp("course"))
     remote = tmp_path_factory.mktemp("remote")
     for where, words in (
@@ -76,6 +76,9 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     privacy = folder / "docs" / "privacy.md"
     now = privacy.read_text(encoding="utf-8")
     privacy.write_text(now + "\nAn older sentence.\n", encoding="utf-8")
+    who = ("-c", "user.name=Trainer", "-c", "user.email=trainer@example.org")
+    for words in (("add", "modules", "quizzes", "docs"), (*who, "commit", "--quiet", "-m", "All")):
+        subprocess.run(["git", "-C", str(folder), *words], check=True)
     first = run_course(folder, "publish", "--to", str(folder / "www"))
     assert first.returncode == 0, first.stderr
     privacy.write_text(now, encoding="utf-8")

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from coursewright.checks.support.context import CheckContext
     from coursewright.diagnostics import Diagnostic
-    from coursewright.model import Course, Lesson, Module, PageSource
+    from coursewright.model import Course, Lesson, Module, Objective, PageSource, Quiz
 
 RULE: Final = Rule(
     code="M220",
@@ -44,16 +44,21 @@ def _by_kind(course: Course) -> Iterator[tuple[str, list[tuple[str, Span]]]]:
     pages = [page for module in modules for page in _pages(module)]
     yield "module", [entry for module in modules for entry in _with_aliases(module)]
     yield "lesson", [entry for lesson in lessons for entry in _with_aliases(lesson)]
-    yield "objective", [(row.id, row.span) for module in modules for row in module.objectives]
+    objectives = [row for module in modules for row in module.objectives]
+    yield "objective", [entry for row in objectives for entry in _with_aliases(row)]
     # A bank with another name than its file, as a copy has, is reported by the reader (Q130).
-    banks = (quiz for quiz in course.quizzes if PurePosixPath(quiz.path).stem == quiz.id)
-    yield "quiz", [(quiz.id, quiz.span) for quiz in banks]
+    banks = [
+        quiz
+        for quiz in course.quizzes
+        if PurePosixPath(quiz.path).stem == (quiz.written_id or quiz.id)
+    ]
+    yield "quiz", [entry for quiz in banks for entry in _with_aliases(quiz)]
     yield "recall", [(recall.id, recall.span) for page in pages for recall in page.recalls]
     yield "path", [(path.id, path.span) for path in course.paths]
 
 
-def _with_aliases(owner: Module | Lesson) -> Iterator[tuple[str, Span]]:
-    yield owner.id, owner.span
+def _with_aliases(owner: Module | Lesson | Objective | Quiz) -> Iterator[tuple[str, Span]]:
+    yield owner.written_id or owner.id, owner.span
     for alias in owner.aliases:
         # A fresh place for each alias, so that one equal to its owner's id is noticed as well.
         yield alias, Span(owner.span.path, owner.span.line, owner.span.column)

@@ -30,5 +30,6 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     for quiz in context.course.quizzes:
         retired = {entry.id for entry in quiz.retired}
         for item in quiz.items:
-            if item.id in retired:
-                yield RULE.at(item.span, f"the id `{item.id}` is retired in `{quiz.id}`")
+            names = (item.id, item.written_id, *item.aliases)
+            if used := next((name for name in names if name in retired), None):
+                yield RULE.at(item.span, f"the id `{used}` is retired in `{quiz.id}`")

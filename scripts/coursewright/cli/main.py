@@ -18,7 +18,15 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "build": ("coursewright.cli.build", "Check the course and build its site."),
     "serve": ("coursewright.cli.serve", "Show the site while you edit; reloads on every save."),
     "check": ("coursewright.cli.check", "Check the course and print every finding."),
-    "quiz": ("coursewright.cli.quiz", "List, freeze, archive and judge quiz items."),
+    "quiz": ("coursewright.cli.quiz", "List, freeze, archive, retire and judge quiz items."),
+    "diff": (
+        "coursewright.cli.diff",
+        "Show what has changed in the course since REV: items, keys, wording, lessons, settings.",
+    ),
+    "rename": (
+        "coursewright.cli.rename",
+        "Give an item, bank, lesson, module or objective another name, everywhere.",
+    ),
     "publish": ("coursewright.cli.publish", "Publish the built site to a folder or a git branch."),
     "keys": (
         "coursewright.cli.keys",

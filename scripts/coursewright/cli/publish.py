@@ -62,11 +62,14 @@ def _build_and_publish(root: Path, destination: str, *, keep: int, dry_run: bool
     """Archive the versions, build into a scratch folder and publish that."""
     import tempfile  # noqa: PLC0415 - with the rest of the heavy imports
 
-    from coursewright.cli.quiz import archive_versions  # noqa: PLC0415 - keeps `--help` fast
+    from coursewright.cli.impact import impact_lines  # noqa: PLC0415 - keeps `--help` fast
+    from coursewright.cli.quiz import archive_versions  # noqa: PLC0415
     from coursewright.engines.build import build_site  # noqa: PLC0415
     from coursewright.rendering import render_course  # noqa: PLC0415
 
     course, loaded = load_or_exit(root, review=True)
+    for line in impact_lines(root, course, loaded):
+        click.echo(line, err=True)
     if not dry_run:
         lines = archive_versions(root, course, loaded.published)
         for line in lines:

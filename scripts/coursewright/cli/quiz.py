@@ -1,4 +1,4 @@
-"""`course quiz`: list, freeze, archive and judge quiz items."""
+"""`course quiz`: list, freeze, archive, retire and judge quiz items."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import click
 
 from coursewright.cli import quiz_stats
 from coursewright.cli.common import load_or_exit, plural, root_option
+from coursewright.cli.records_ledger import ledger_option
+from coursewright.cli.rename import carry_out, plan_or_exit
 from coursewright.cli.writing import write_files
 from coursewright.diagnostics import CoursewrightError
 
@@ -23,7 +25,7 @@ if TYPE_CHECKING:
 
 @click.group("quiz")
 def command() -> None:
-    """List, freeze, archive and judge quiz items."""
+    """List, freeze, archive, retire and judge quiz items."""
 
 
 command.add_command(quiz_stats.command)
@@ -123,6 +125,38 @@ def _refuse_bank(bank: str, quiz: Quiz | None) -> None:
             f"{bank} is a record bank: what a lesson shows cannot be sealed, so generated items "
             "stay in practice banks"
         )
+
+
+@command.command("retire")
+@click.argument("items", nargs=-1, required=True, metavar="BANK/ITEM...")
+@root_option
+@click.option("--dry-run", is_flag=True, help="Show the difference, and change nothing.")
+def retire(*, items: Sequence[str], root: Path, dry_run: bool) -> None:
+    """Take items out of their bank and out of lessons, and keep their ids reserved.
+
+    What was answered stays: records of a published version are graded by its archive.
+    """
+    from coursewright.editing import plan_retirement  # noqa: PLC0415 - keeps `--help` fast
+
+    course, loaded = load_or_exit(root)
+    plan = plan_or_exit(lambda: plan_retirement(root, course, loaded, items))
+    carry_out(root, plan, dry_run=dry_run)
+
+
+@command.command("impact")
+@root_option
+@ledger_option
+def impact(*, root: Path, ledger: Path | str | None) -> None:
+    """Say what a publish would do to people in the middle of the course.
+
+    Which items they are asked again, which are new or gone; with a ledger also how many people
+    that concerns. `course publish` says the same before it publishes.
+    """
+    from coursewright.cli.impact import impact_lines  # noqa: PLC0415 - keeps `--help` fast
+
+    course, loaded = load_or_exit(root)
+    for line in impact_lines(root, course, loaded, ledger):
+        click.echo(line)
 
 
 @command.command("archive")

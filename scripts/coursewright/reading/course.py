@@ -14,6 +14,7 @@ from coursewright.reading.escapes import read_escapes
 from coursewright.reading.fields import SLUG, Fields
 from coursewright.reading.files import DATA_BYTES, read_assets, walk
 from coursewright.reading.front_matter import split_front_matter
+from coursewright.reading.identities import resolve_names
 from coursewright.reading.knowledge import read_knowledge
 from coursewright.reading.modules import read_modules
 from coursewright.reading.pages import PageKind, read_page
@@ -68,7 +69,7 @@ def read_course(root: pathlib.Path) -> tuple[Course | None, Findings]:
         knowledge=knowledge,
         words=words,
     )
-    return course, findings
+    return resolve_names(course), findings
 
 
 def _course_fields(tree: Tree) -> Fields | None:

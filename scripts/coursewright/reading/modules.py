@@ -11,6 +11,7 @@ from coursewright.model import Lesson, Level, Module, Objective
 from coursewright.reading.escapes import read_escapes
 from coursewright.reading.fields import SLUG
 from coursewright.reading.front_matter import read_front_matter
+from coursewright.reading.identities import identity
 from coursewright.reading.pages import PageKind, read_page
 from coursewright.reading.recall import Place
 from coursewright.reading.rules import course as rules
@@ -66,7 +67,8 @@ def _read_module(tree: Tree, name: str, paths: list[str]) -> Module | None:
             _read_lesson(tree, path, match[1])
         return None
     fields, first_line = read_front_matter(source, "module")
-    identifier = fields.slug("id", default=match[1])
+    aliases = fields.ids("aliases", SLUG)
+    identifier, written = identity(fields.slug("id", default=match[1]), aliases)
     lessons = tuple(_read_lesson(tree, path, identifier) for path in pages)
     title, summary = fields.text("title"), fields.text("summary")
     module = Module(
@@ -75,13 +77,14 @@ def _read_module(tree: Tree, name: str, paths: list[str]) -> Module | None:
         objectives=_read_objectives(fields),
         quiz=fields.slug("quiz") or None,
         quiz_minutes=fields.integer("quiz_minutes", 0, _MOST_MINUTES, default=0),
-        aliases=fields.ids("aliases", SLUG),
+        aliases=aliases,
         lessons=tuple(lesson for lesson in lessons if lesson is not None),
         page=read_page(source, first_line, PageKind("module", title)),
         slug=match[1],
         summary=summary,
         span=source.span(1),
         lint_ignore=read_escapes(fields),
+        written_id=written,
     )
     fields.finish()
     if not pages:
@@ -92,7 +95,8 @@ def _read_module(tree: Tree, name: str, paths: list[str]) -> Module | None:
 def _read_objectives(fields: Fields) -> tuple[Objective, ...]:
     objectives = []
     for child in fields.children("objectives", "objective"):
-        identifier = child.text("id")
+        name, aliases = child.text("id"), child.ids("aliases")
+        identifier, written = identity(name, aliases)
         objective = Objective(
             id=identifier,
             verb=child.text("verb"),
@@ -100,11 +104,14 @@ def _read_objectives(fields: Fields) -> tuple[Objective, ...]:
             text=child.text("text"),
             items=child.ids("items"),
             span=child.here,
+            aliases=aliases,
+            written_id=written,
         )
         child.finish()
-        if identifier and not _OBJECTIVE.fullmatch(identifier):
-            message = f"`{shorten(identifier)}` is not the id of an objective"
-            child.report("id", message, rules.OBJECTIVE_ID)
+        wrong = [word for word in (name, *aliases) if word and not _OBJECTIVE.fullmatch(word)]
+        if wrong:
+            message = f"`{shorten(wrong[0])}` is not the id of an objective"
+            child.report("id" if wrong[0] == name else "aliases", message, rules.OBJECTIVE_ID)
         elif identifier:
             objectives.append(objective)
     return tuple(objectives)
@@ -138,7 +145,8 @@ def read_lesson(source: Source, slug: str, module: str) -> Lesson:
         module: id of its module.
     """
     fields, first_line = read_front_matter(source, "lesson")
-    identifier = fields.slug("id", default=slug)
+    aliases = fields.ids("aliases", SLUG)
+    identifier, written = identity(fields.slug("id", default=slug), aliases)
     title = fields.text("title")
     lesson = Lesson(
         id=identifier,
@@ -146,11 +154,12 @@ def read_lesson(source: Source, slug: str, module: str) -> Lesson:
         objectives=fields.ids("objectives"),
         covers=fields.ids("covers"),
         minutes=fields.integer("minutes", 1, _MOST_MINUTES),
-        aliases=fields.ids("aliases", SLUG),
+        aliases=aliases,
         page=read_page(source, first_line, PageKind("lesson", title, Place(identifier, module))),
         slug=slug,
         span=source.span(1),
         lint_ignore=read_escapes(fields),
+        written_id=written,
     )
     fields.finish()
     return lesson

@@ -12,6 +12,7 @@ from coursewright.model import Kind, Level, Quiz, Retired, Stratum
 from coursewright.reading.escapes import read_escapes
 from coursewright.reading.fields import SLUG
 from coursewright.reading.front_matter import read_front_matter
+from coursewright.reading.identities import identity
 from coursewright.reading.limits import check_limits
 from coursewright.reading.quiz_grammar import read_items
 from coursewright.reading.rules import course as course_rules
@@ -73,7 +74,8 @@ class _Draw:
 def read_quiz(source: Source, language: str = "en") -> Quiz:
     """Read one bank; what is wrong is reported, and what is readable is returned."""
     fields, first_line = read_front_matter(source, "bank")
-    bank = _read_id(source, fields)
+    aliases = fields.ids("aliases", SLUG)
+    bank, written = identity(_read_id(source, fields), aliases)
     kind = fields.word("kind", _KINDS, "practice", required=True)
     draw = _read_draw(fields)
     recall_default = Fraction(0) if kind == "record" else _RECALL_SHARE
@@ -105,6 +107,8 @@ def read_quiz(source: Source, language: str = "en") -> Quiz:
         span=source.span(1),
         language=language,
         lint_ignore=lint_ignore,
+        aliases=aliases,
+        written_id=written,
     )
 
 

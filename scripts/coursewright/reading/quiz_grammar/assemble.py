@@ -16,6 +16,8 @@ from coursewright.model import (
     Matching,
     Sequencing,
 )
+from coursewright.reading.fields import SLUG
+from coursewright.reading.identities import identity
 from coursewright.reading.quiz_grammar.blanks import Gaps, find_gaps
 from coursewright.reading.quiz_grammar.blocks import Block, Line, split_blocks
 from coursewright.reading.quiz_grammar.elements import read_elements, read_pairs
@@ -73,8 +75,10 @@ def read_item(
     interaction = _interaction(heading, parts, gaps)
     if interaction is not None:
         check_fit(heading, interaction, parts.sections)
+    aliases = heading.ids("aliases", SLUG)
+    identifier, written = identity(heading.id or "", aliases)
     item = Item(
-        id=heading.id or "",
+        id=identifier,
         bank=bank,
         interaction=interaction or LongFillIn(None),
         stem=Markdown(stem, source.span(heading.line.number, heading.stem_column)),
@@ -89,6 +93,8 @@ def read_item(
         origin=None,
         span=heading.span,
         attributes=_plain_attributes(heading),
+        aliases=aliases,
+        written_id=written,
     )
     return item if heading.id and interaction is not None else None
 

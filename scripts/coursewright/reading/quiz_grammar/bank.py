@@ -50,19 +50,23 @@ def read_items(
     starts = _item_starts(source, lines)
     intro = _read_intro(source, lines[: starts[0]] if starts else lines)
     ends = [*starts[1:], len(lines)] if starts else []
-    items: dict[str, Item] = {}
+    items: list[Item] = []
+    taken: dict[str, int] = {}
     for start, end in zip(starts, ends, strict=True):
         item = read_item(source, bank, lines[start:end], fenced)
         if item is None:
             continue
-        if item.id in items:
-            message = f"Item id `{item.id}` is already on line {items[item.id].span.line}"
+        names = {item.id, item.written_id, *item.aliases} - {""}
+        twice = sorted(names & taken.keys())
+        if twice:
+            message = f"Item id `{twice[0]}` is already on line {taken[twice[0]]}"
             source.report(rules.TWICE, item.span, message)
         else:
-            items[item.id] = item
+            items.append(item)
+            taken |= dict.fromkeys(names, item.span.line)
     if not starts:
         source.report(rules.NO_ITEMS, first_line, f"Bank `{bank}` has no items")
-    return intro, tuple(items.values())
+    return intro, tuple(items)
 
 
 def _expand(line: str) -> str:

@@ -13,6 +13,8 @@ from coursewright.reading.slugs import slugify
 from coursewright.reading.suggest import did_you_mean, shorten
 
 if TYPE_CHECKING:
+    import re
+
     from coursewright.diagnostics import Span
     from coursewright.reading.quiz_grammar.blocks import Line
     from coursewright.reading.source import Source
@@ -28,6 +30,7 @@ KNOWN = (
     "shuffle",
     "scale",
     "exact",
+    "aliases",
     *PLAIN_ATTRIBUTES,
 )
 TYPES = (
@@ -85,14 +88,14 @@ class Heading:
         self.source.report(rules.BAD_VALUE, attribute.span, message)
         return default
 
-    def ids(self, key: str) -> tuple[str, ...]:
-        """Return ids of objectives or facts, divided by spaces."""
+    def ids(self, key: str, pattern: re.Pattern[str] = DOTTED) -> tuple[str, ...]:
+        """Return ids of objectives, facts or items, divided by spaces."""
         attribute = self.attributes.values.get(key)
         if attribute is None:
             return ()
         found: dict[str, None] = {}
         for word in attribute.value.replace(",", " ").split():
-            if DOTTED.fullmatch(word):
+            if pattern.fullmatch(word):
                 found[word] = None
             else:
                 message = f"`{shorten(word)}` in `{key}` is not an id"

@@ -1,0 +1,100 @@
+"""Where a name stands in the source: in front matter, in headings, and on check lines."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from coursewright.diagnostics import CoursewrightError, Findings
+from coursewright.editing.edits import Edit
+from coursewright.reading.files import DATA_BYTES, walk
+from coursewright.reading.front_matter import split_front_matter
+from coursewright.reading.yaml_reader import Listing, Mapping, Scalar, read_yaml
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Container, Iterator, Sequence
+    from pathlib import Path
+
+    from coursewright.reading.source import Source
+    from coursewright.reading.yaml_reader import Node
+
+COURSE_FILE = "modules/course.yml"
+
+
+class Sources:
+    """The text files of a course, and their YAML."""
+
+    def __init__(self, root: Path) -> None:
+        """Read every page, bank and data file below `root`."""
+        findings = Findings()
+        tree = walk(root, findings)
+        paths = [path for path in tree.files if path.endswith(".md") or path == COURSE_FILE]
+        found = {path: tree.read(path, DATA_BYTES) for path in paths}
+        self.files: dict[str, Source] = {path: each for path, each in found.items() if each}
+
+    def yaml(self, path: str) -> Mapping | None:
+        """Return a file's front matter, or all of a data file; None where there is none."""
+        source = self.files[path]
+        if path == COURSE_FILE:
+            return read_yaml(source)
+        text, _ = split_front_matter(source)
+        return None if text is None else read_yaml(source, text, first_line=2)
+
+    def scalars(self, path: str, *keys: str) -> Iterator[Scalar]:
+        """Yield the values below some keys; `*` stands for every entry of a list."""
+        root = self.yaml(path)
+        if root is not None:
+            yield from _descend(root, keys)
+
+    def line(self, path: str, number: int) -> str:
+        """Return a line of a file, counted from 1."""
+        return self.files[path].lines[number - 1]
+
+
+def _descend(node: Node, keys: Sequence[str]) -> Iterator[Scalar]:
+    if not keys:
+        if isinstance(node, Scalar):
+            yield node
+    elif keys[0] == "*" and isinstance(node, Listing):
+        for child in node.items:
+            yield from _descend(child, keys[1:])
+    elif isinstance(node, Mapping) and keys[0] in node.entries:
+        yield from _descend(node.entries[keys[0]][1], keys[1:])
+
+
+def scalar_edit(path: str, node: Scalar, new: str) -> Edit:
+    """Return the edit that gives a value another text, inside its quotes."""
+    return Edit(path, node.line, node.column + (0 if node.is_plain else 1), node.value, new)
+
+
+def named(
+    sources: Sources, path: str, keys: Sequence[str], names: Container[str], new: str
+) -> Iterator[Edit]:
+    """Yield an edit for every value below some keys that is one of the names."""
+    for node in sources.scalars(path, *keys):
+        if node.value in names:
+            yield scalar_edit(path, node, new)
+
+
+def attribute_edit(path: str, number: int, line: str, key: str, old: str, new: str) -> Edit:
+    """Return the edit of an attribute's value in the list at the end of a line.
+
+    Raises:
+        CoursewrightError: it is not there in this form.
+    """
+    pattern = re.compile(rf"(?<=[\s{{:]){re.escape(key)}([\"']?){re.escape(old)}(?=\1(?:[\s}}]|$))")
+    matches = list(pattern.finditer(line, max(line.rfind(" {"), 0)))
+    if not matches:
+        raise CoursewrightError(f"{path}:{number}: `{key}{old}` was not found on this line")
+    start = matches[-1].end() - len(old)
+    return Edit(path, number, start + 1, old, new)
+
+
+def word_edits(
+    path: str, number: int, line: str, change: Callable[[str], str | None]
+) -> Iterator[Edit]:
+    """Yield an edit for each word of a line that `change` gives another form."""
+    for match in re.finditer(r"\S+", line):
+        new = change(match[0])
+        if new is not None and new != match[0]:
+            yield Edit(path, number, match.start() + 1, match[0], new)
