@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from coursewright.cli.common import load_or_exit, root_option
+from coursewright.cli.records_ledger import ledger_option
 
 
 @click.command("publish", short_help="Publish the built site to a folder or a git branch.")
@@ -31,15 +32,17 @@ from coursewright.cli.common import load_or_exit, root_option
     type=click.Path(path_type=Path, file_okay=False),
     help="Publish this built site as it is, instead of building afresh.",
 )
+@ledger_option
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--rollback", is_flag=True, help="Make the release before the current one current.")
 @click.option("--release", metavar="ID", help="With --rollback: the release to return to.")
-def command(
+def command(  # noqa: PLR0913 - click hands over each option
     *,
     root: Path,
     destination: str,
     keep: int,
     site: Path | None,
+    ledger: Path | str | None,
     dry_run: bool,
     rollback: bool,
     release: str | None,
@@ -47,7 +50,8 @@ def command(
     """Publish the built site to a folder or a git branch.
 
     Before it builds, the present version of every quiz is archived (as `course quiz archive`
-    does), so that records of this version can be graded for as long as they exist.
+    does), so that records of this version can be graded for as long as they exist. What that does
+    to people in the middle of the course is said first; the ledger tells how many they are.
     """
     if rollback or release:
         _rollback(destination, release)
@@ -55,10 +59,12 @@ def command(
     if site is not None:
         _publish(site, destination, root=root, keep=keep, dry_run=dry_run)
         return
-    _build_and_publish(root, destination, keep=keep, dry_run=dry_run)
+    _build_and_publish(root, destination, ledger, keep=keep, dry_run=dry_run)
 
 
-def _build_and_publish(root: Path, destination: str, *, keep: int, dry_run: bool) -> None:
+def _build_and_publish(
+    root: Path, destination: str, ledger: Path | str | None, *, keep: int, dry_run: bool
+) -> None:
     """Archive the versions, build into a scratch folder and publish that."""
     import tempfile  # noqa: PLC0415 - with the rest of the heavy imports
 
@@ -68,7 +74,7 @@ def _build_and_publish(root: Path, destination: str, *, keep: int, dry_run: bool
     from coursewright.rendering import render_course  # noqa: PLC0415
 
     course, loaded = load_or_exit(root, review=True)
-    for line in impact_lines(root, course, loaded):
+    for line in impact_lines(root, course, loaded, ledger):
         click.echo(line, err=True)
     if not dry_run:
         lines = archive_versions(root, course, loaded.published)

@@ -68,9 +68,7 @@ def facility_text(figures: ItemStatistics) -> str:
     """Return a facility as `0.83`, or what can be said where it may not be shown."""
     if figures.facility is not None:
         return f"{figures.facility:.2f}"
-    if figures.advice == "wait":
-        return "-"
-    return "nearly all" if figures.is_nearly_all else "nearly none"
+    return figures.instead or "-"
 
 
 def number_text(value: float | None) -> str:

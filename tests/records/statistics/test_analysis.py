@@ -133,8 +133,26 @@ def test_facility_does_not_tell_on_four_people() -> None:
     ]
     item = analyse(right).items[0]
 
-    assert (item.facility, item.discrimination, item.is_nearly_all) == (None, None, True)
+    assert (item.facility, item.discrimination, item.instead) == (None, None, "nearly all")
     assert "nearly everybody is right" in item.reasons or item.advice != "keep"
+
+
+@pytest.mark.parametrize(
+    ("scores", "words"),
+    [
+        ((0.0,) * 57 + (1.0,) * 3, "nearly none"),
+        ((1.0,) * 40 + (0.5,) * 17 + (0.0,) * 3, "few in one group"),
+        ((1.0,) * 40 + (0.0,) * 20, ""),
+    ],
+)
+def test_what_is_said_instead_is_true(scores: tuple[float, ...], words: str) -> None:
+    """A facility of 0.8 is never called “nearly all” because three people got nothing."""
+    sittings = [
+        replace(one, replies=(replace(one.replies[0], score=score), *one.replies[1:]))
+        for one, score in zip(simulate([Kind()] * 3, 60, 3), scores, strict=True)
+    ]
+
+    assert analyse(sittings).items[0].instead == words
 
 
 def test_a_distractor_of_three_people_is_idle_and_they_stay_hidden() -> None:

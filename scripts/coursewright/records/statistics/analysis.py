@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coursewright.records.statistics.sittings import Reply, Sitting
 
 Advice = Literal["keep", "mend", "retire", "wait"]
+Instead = Literal["", "nearly all", "nearly none", "few in one group"]
 
 MINIMUM: Final = 30
 TOO_HARD: Final = 0.3
@@ -46,8 +47,8 @@ class ItemStatistics:
     people: int
     facility: float | None
     """Mean score, 0..1; None also where it would be about fewer than five people."""
-    is_nearly_all: bool
-    """Fewer than five people missed it."""
+    instead: Instead
+    """What may be said where the facility may not be shown; else ""."""
     discrimination: float | None
     """Corrected: with the other items of the same attempt."""
     seconds: float | None
@@ -111,7 +112,7 @@ def _item(
             hash=digest,
             people=_shown(people),
             facility=None,
-            is_nearly_all=False,
+            instead="",
             discrimination=None,
             seconds=None,
             options=(),
@@ -133,13 +134,20 @@ def _item(
         hash=digest,
         people=people,
         facility=facility if is_safe else None,
-        is_nearly_all=not is_safe and facility > 0.5,
+        instead="" if is_safe else _instead(people, whole, nothing),
         discrimination=spread if is_safe else None,
         seconds=seconds,
         options=options,
         advice=advice,
         reasons=reasons,
     )
+
+
+def _instead(people: int, whole: int, nothing: int) -> Instead:
+    """Return what is true of everybody without a figure about few."""
+    if people - whole < FEWEST:
+        return "nearly all"
+    return "nearly none" if people - nothing < FEWEST else "few in one group"
 
 
 def _idle(pairs: Sequence[tuple[Reply, float | None]]) -> int:
