@@ -77,6 +77,22 @@ def test_a_second_name_leads_to_the_same_item(course: Path) -> None:
     assert check.exit_code == 0
 
 
+def test_a_rename_by_hand_is_mended_as_the_finding_says(tmp_path: Path) -> None:
+    """Whoever changes a published id in an editor reads how to keep it."""
+    root = published_course(tmp_path)
+    bank = root / "quizzes/resolved.md"
+    lesson = root / "modules/04-resolved/02-person-first.md"
+    replace_once(bank, "#leave-alone ", "#leave-alone-no-more ")
+    replace_once(lesson, ITEM, f"{ITEM}-no-more")
+    found = run("check", "--root", root)
+    replace_once(bank, "#leave-alone-no-more ", "#leave-alone-no-more aliases=leave-alone ")
+    mended = run("check", "--root", root)
+
+    assert "V701" in found.stdout
+    assert "Write `#leave-alone-no-more aliases=leave-alone`" in found.stdout
+    assert (mended.exit_code, mended.stderr) == (0, "no findings\n")
+
+
 def test_what_was_never_published_is_only_renamed(tmp_path: Path) -> None:
     """No alias is left behind where nobody knows the old name."""
     root = copy_course(tmp_path)

@@ -22,8 +22,8 @@ RULE: Final = Rule(
         "whether it was lost by mistake."
     ),
     cure=(
-        "Restore the item, or add its id to `retire:` in the front matter of the bank: "
-        "`retire: [old-id]`."
+        "Restore the item, and take it out with `course quiz retire bank/item`, which keeps its id "
+        "reserved (`retire: [old-id]`). Was it renamed? Write `aliases=old-id` behind its new id."
     ),
 )
 RULES = (RULE,)
@@ -40,5 +40,6 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             if name not in known:
                 message = f"`{quiz.id}` was published with the item `{name}`, which is gone"
                 near = closest(name, known - set(published.items))
-                hint = f"Was it renamed to `{near}`? Published ids must stay." if near else None
+                renamed = f"Was it renamed? Write `#{near} aliases={name}`: its id stays."
+                hint = renamed if near else None
                 yield RULE.at(quiz.span, message, hint)

@@ -23,7 +23,8 @@ RULE: Final = Rule(
         "archive keeps every version."
     ),
     cure=(
-        "Restore the file under `quizzes/`; if it was renamed, give it its old name and id back."
+        "Restore the file under `quizzes/`. If it was renamed, write `aliases: [old-id]` in its "
+        "front matter, as `course rename quiz` does."
     ),
 )
 RULES = (RULE,)
@@ -34,5 +35,6 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     for name in sorted(context.published.quizzes):
         if name not in context.quizzes:
             near = closest(name, context.quizzes.keys() - context.published.quizzes.keys())
-            hint = f"Was it renamed to `{near}`? Published ids must stay." if near else None
+            renamed = f"Was it renamed to `{near}`? Write `aliases: [{name}]` in its front matter."
+            hint = renamed if near else None
             yield RULE.at(course_span(context), f"the published quiz `{name}` has no bank", hint)
