@@ -160,7 +160,7 @@ class Soak:
         try:
             page = self._open(victim, url)
             deadline = time.monotonic() + DRAIN_TIMEOUT_S
-            while missing := self.saved.difference(intake.stored()):
+            while missing := self.saved.difference(intake.arrived()):
                 if time.monotonic() > deadline:
                     print(f"{len(missing)} records never arrived", file=sys.stderr)  # noqa: T201
                     break
