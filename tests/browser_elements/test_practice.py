@@ -238,6 +238,19 @@ def test_finishing_with_open_items_asks_first(visit: Callable[[str], Page]):
     expect(page.locator(".course-score")).to_have_text("0 % (0 of 4 points)")
 
 
+# A draft is on the disk a moment after the answer; a reload in that moment is another test's.
+IS_KEPT = """async (count) => {
+    const done = (request) => new Promise((resolve) => {
+        request.onsuccess = () => resolve(request.result);
+    });
+    const [{ name }] = await indexedDB.databases();
+    const db = await done(indexedDB.open(name));
+    const rows = await done(db.transaction("rows").objectStore("rows").getAll());
+    db.close();
+    return rows.some((row) => Object.keys(row?.responses ?? {}).length === count);
+}"""
+
+
 def test_a_changed_quiz_asks_changed_items_again(visit: Callable[[str], Page], site: Site):
     """A new version keeps what is unchanged and says in one sentence what happened."""
     page = visit("practice.html")
@@ -247,6 +260,7 @@ def test_a_changed_quiz_asks_changed_items_again(visit: Callable[[str], Page], s
         press(page, "Next")
     respond(page, is_right=True)
     expect(page.get_by_text("4 of 4 answered")).to_be_visible()
+    page.wait_for_function(IS_KEPT, arg=4)
     site.edit("practice.html", "0" * 31 + "1", "0" * 31 + "2")
     site.edit("practice.html", "bbbbbbbbbb09", "dddddddddd09")
     page.reload()
