@@ -61,10 +61,45 @@ def test_without_a_ledger_the_number_is_not_guessed(course: Path) -> None:
 
 def test_few_people_are_not_counted_out(course: Path) -> None:
     """A number below five could point at somebody."""
+    for number in range(5, 9):  # they pass, too: four people are left in progress
+        record = attempt(course, 200 + number, "final", declared_name=f"Learner {number}")
+        write_json(course / "inbox" / f"{number}.json", record)
+    assert run("records", "import", course / "inbox", "--root", course).exit_code == 0
+    raise_revision(course)
+    result = run("quiz", "impact", "--root", course)
+
+    assert "letters: 1 item is asked again of fewer than 5 people in progress" in result.stdout
+
+
+def test_who_has_passed_is_asked_nothing_again(course: Path) -> None:
+    """An item that only people answered who are done concerns nobody in progress."""
     replace_once(course / "quizzes/final.md", "#word ", "#word revision=2 ")
     result = run("quiz", "impact", "--root", course)
 
     assert "final: 1 item is asked again, of nobody in progress (final/word)" in result.stdout
+
+
+def test_a_look_begins_no_ledger(course: Path) -> None:
+    """A folder without a database stays one."""
+    raise_revision(course)
+    (course / "records").rename(course / "elsewhere")
+    (course / "records").mkdir()
+    result = run("quiz", "impact", "--root", course)
+
+    assert "there is no ledger" in result.stdout
+    assert list((course / "records").iterdir()) == []
+
+
+def test_a_damaged_ledger_stops_nothing(course: Path) -> None:
+    """What cannot be counted is said, with the reason, and a publish goes on."""
+    raise_revision(course)
+    for path in (course / "records").glob("ledger.sqlite*"):
+        path.write_bytes(b"no database at all, but long enough to be looked at" * 100)
+    result = run("quiz", "impact", "--root", course)
+
+    assert result.exit_code == 0, result.output
+    assert "letters: 1 item is asked again (letters/hear)" in result.stdout
+    assert "is not known: " in result.stdout
 
 
 def test_words_alone_change_nothing_for_people(course: Path) -> None:

@@ -64,6 +64,16 @@ def test_three_people_are_no_group(course: Path) -> None:
     assert [group["group"] for group in json.loads(result.stdout)["groups"]] == ["(others)"]
 
 
+def test_a_renamed_quiz_is_found_by_its_name(course: Path) -> None:
+    """Records know the id, the author knows the name."""
+    assert run("quiz", "archive", "--root", course).exit_code == 0
+    assert run("rename", "quiz", "final", "exam", "--root", course).exit_code == 0
+    by_name, by_id = (run("quiz", "stats", name, "--root", course) for name in ("exam", "final"))
+
+    assert by_name.stdout == by_id.stdout
+    assert by_name.stdout.startswith("final: 60 attempts")
+
+
 @pytest.mark.parametrize("suffix", ["html", "md"])
 def test_the_review_is_written_for_its_owner(course: Path, suffix: str) -> None:
     """It shows stem, place and advice, holds no name, and nobody else can read the file."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from coursewright.cli.common import plural
+from coursewright.diagnostics import CoursewrightError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 MOST_NAMED: Final = 5
 UNCHANGED: Final = "Nothing changes for learners: every quiz is the one that is published."
-Answered = dict[str, set[str]]
+Answered = Mapping[str, frozenset[str]]
 """Full item id -> people in progress who have answered it."""
 
 
@@ -33,7 +34,7 @@ def impact_lines(
         ledger: where the ledger is; None: `records` in the course.
 
     Raises:
-        CoursewrightError: an archived bank or the ledger cannot be read.
+        CoursewrightError: an archived bank cannot be read.
     """
     from coursewright.editing.impact import find_impact  # noqa: PLC0415 - keeps `--help` fast
     from coursewright.records.banks import ARCHIVE, Banks  # noqa: PLC0415
@@ -51,11 +52,11 @@ def impact_lines(
     lost = [name for name in banks if name not in known]
     if not impacts and not lost:
         return [UNCHANGED]
-    answered = _answered(root, course, loaded, ledger) if impacts else None
+    answered, why_unknown = _answered(root, course, loaded, ledger)
     lines = [line for impact in impacts for line in _of_quiz(impact, answered)]
     lines += [f"{name}: the quiz is gone; its records are still graded" for name in lost]
     if answered is None and any(impact.asked_again for impact in impacts):
-        lines.append("How many people have answered these items is not known: there is no ledger.")
+        lines.append(f"How many people have answered these items is not known: {why_unknown}.")
     lines.append("Records of every version published so far are graded as before.")
     return lines
 
@@ -66,7 +67,8 @@ def _of_quiz(impact: QuizImpact, answered: Answered | None) -> Iterator[str]:
         again = "1 item is" if count == 1 else f"{count} items are"
         whom = ""
         if answered is not None:
-            people = set().union(*(answered.get(name, set()) for name in impact.asked_again))
+            nobody: frozenset[str] = frozenset()
+            people = nobody.union(*(answered.get(name, nobody) for name in impact.asked_again))
             whom = (
                 f" of {_people(len(people))} in progress" if people else ", of nobody in progress"
             )
@@ -81,8 +83,10 @@ def _of_quiz(impact: QuizImpact, answered: Answered | None) -> Iterator[str]:
 
 
 def _people(count: int) -> str:
+    from coursewright.records.statistics.privacy import FEWEST  # noqa: PLC0415 - fast `--help`
+
     # A trainer reads this, and so few could be recognised.
-    return "fewer than 5 people" if count < 5 else f"{count} people"
+    return f"fewer than {FEWEST} people" if count < FEWEST else f"{count} people"
 
 
 def _names(items: Sequence[str]) -> str:
@@ -92,23 +96,22 @@ def _names(items: Sequence[str]) -> str:
 
 def _answered(
     root: Path, course: Course, loaded: Loaded, ledger: Path | str | None
-) -> Answered | None:
-    """Return who has answered what and has not completed the course; None without a ledger."""
+) -> tuple[Answered | None, str]:
+    """Return who in progress has answered what; None, and why that is not known.
+
+    Only a sentence depends on it, so a ledger that cannot be used never stops a publish.
+    """
     from coursewright.cli.records_ledger import ledger_folder, open_ledger  # noqa: PLC0415
+    from coursewright.records.ledger.book import DATABASE  # noqa: PLC0415
+    from coursewright.records.statistics.in_progress import (  # noqa: PLC0415
+        answered_in_progress,
+    )
 
     location = ledger_folder(root, ledger)
-    if isinstance(location, Path) and not location.is_dir():
-        return None
-    found: Answered = {}
-    with open_ledger(root, location, course, loaded) as book:
-        rows = book.attempts()
-        done = {row.learner for row in rows if row.quiz == course.assessment and row.passed}
-        for row in rows:
-            has_left = row.person is not None and not row.person.is_active
-            raw = None if row.learner in done or has_left else book.record(row.attempt)
-            if raw is None:
-                continue
-            for response in json.loads(raw)["responses"]:
-                if response["response"] is not None:
-                    found.setdefault(response["item"], set()).add(row.learner)
-    return found
+    if isinstance(location, Path) and not (location / DATABASE).is_file():
+        return None, "there is no ledger"  # and a look must not begin one
+    try:
+        with open_ledger(root, location, course, loaded) as book:
+            return answered_in_progress(book, course.assessment), ""
+    except CoursewrightError as error:
+        return None, str(error)

@@ -85,6 +85,8 @@ def command(  # noqa: PLR0913 - click hands over each option
     if isinstance(location, Path) and not location.is_dir():
         raise CoursewrightError(f"{location}: there is no ledger")
     course, loaded = load_for_records(root)
+    # Records know a bank by its id, also when its author calls it by another name today.
+    quiz = next((one.id for one in course.quizzes if one.written_id == quiz), quiz)
     with open_ledger(root, location, course, loaded) as book:
         sittings = read_sittings(book, quiz)
     if not sittings:

@@ -4,7 +4,7 @@ Every byte that an edit does not name stays as it is.
 """
 
 from coursewright.editing.plan import Plan
-from coursewright.editing.rename import KINDS, plan_rename
+from coursewright.editing.rename import plan_rename
 from coursewright.editing.retire import plan_retirement
 
-__all__ = ["KINDS", "Plan", "plan_rename", "plan_retirement"]
+__all__ = ["Plan", "plan_rename", "plan_retirement"]

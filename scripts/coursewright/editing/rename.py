@@ -5,16 +5,15 @@ What was published keeps its id (`aliases`), so that progress, records and links
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final, Literal, get_args
+from typing import TYPE_CHECKING, Literal
 
 from coursewright.diagnostics import CoursewrightError
 from coursewright.editing.definitions import definition_changes
 from coursewright.editing.mentions import mention_edits
 from coursewright.editing.places import Sources
 from coursewright.editing.plan import Plan, make_plan, try_plan
-from coursewright.reading.fields import SLUG
+from coursewright.reading.fields import OBJECTIVE, SLUG
 from coursewright.reading.suggest import did_you_mean
 
 if TYPE_CHECKING:
@@ -27,8 +26,6 @@ if TYPE_CHECKING:
     Named = Item | Quiz | Lesson | Module | Objective
 
 Kind = Literal["item", "quiz", "lesson", "module", "objective"]
-KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
-OBJECTIVE: Final = re.compile(r"[a-z0-9][a-z0-9-]*\.o[0-9]{1,3}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 """An id, and a part of a URL."""
 DOTTED = re.compile(r"[a-z0-9][a-z0-9-]*(?:\.[a-z0-9-]+)*")
 """Ids of objectives and of the knowledge base: `m04.o2`, `resolved.01.f1`."""
+OBJECTIVE = re.compile(r"[a-z0-9][a-z0-9-]*\.o[0-9]{1,3}")
+"""The id of an objective: `m04.o2`."""
 _WHOLE = re.compile(r"[+-]?[0-9]{1,9}")
 _DECIMAL = re.compile(r"[0-9]{1,3}(?:\.[0-9]{1,9})?")
 

@@ -8,13 +8,12 @@ source uses the new name, and here each mention of a name becomes the id.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from coursewright.model import (
-        Check,
         Course,
         Item,
         Lesson,
@@ -22,11 +21,9 @@ if TYPE_CHECKING:
         Objective,
         PageSource,
         Quiz,
-        Stratum,
     )
 
     Named = Item | Quiz | Objective | Lesson | Module
-    T = TypeVar("T", Check, Stratum)
 
 
 def identity(written: str, aliases: Sequence[str]) -> tuple[str, str]:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, get_args
 from coursewright.diagnostics import Span
 from coursewright.model import Lesson, Level, Module, Objective
 from coursewright.reading.escapes import read_escapes
-from coursewright.reading.fields import SLUG
+from coursewright.reading.fields import OBJECTIVE, SLUG
 from coursewright.reading.front_matter import read_front_matter
 from coursewright.reading.identities import identity
 from coursewright.reading.pages import PageKind, read_page
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 
 _NUMBERED = re.compile(r"\d{2,3}-([a-z0-9][a-z0-9-]*)")
 _TRANSLATED = re.compile(r"(?:\d{2,3}-)?[a-z0-9-]+\.[a-z]{2,3}")
-_OBJECTIVE = re.compile(r"[a-z0-9][a-z0-9-]*\.o[0-9]{1,3}")
 _LEVELS: tuple[Level, ...] = get_args(Level)
 _MOST_MINUTES = 600
 
@@ -108,7 +107,7 @@ def _read_objectives(fields: Fields) -> tuple[Objective, ...]:
             written_id=written,
         )
         child.finish()
-        wrong = [word for word in (name, *aliases) if word and not _OBJECTIVE.fullmatch(word)]
+        wrong = [word for word in (name, *aliases) if word and not OBJECTIVE.fullmatch(word)]
         if wrong:
             message = f"`{shorten(wrong[0])}` is not the id of an objective"
             child.report("id" if wrong[0] == name else "aliases", message, rules.OBJECTIVE_ID)
