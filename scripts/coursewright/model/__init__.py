@@ -1,0 +1,93 @@
+"""The course as values: frozen, without I/O; every value keeps the place it was read from.
+
+Vocabulary: docs/handbook/explanation/architecture.md. Nothing here knows Markdown engines,
+files, HTML or records. Each room holds what belongs together; the others import from here.
+"""
+
+from coursewright.model.base import Kind, Level, Markdown, RecallKind, Scoring
+from coursewright.model.course import Asset, Certificate, Course, Path
+from coursewright.model.interactions import (
+    Choice,
+    FillIn,
+    Interaction,
+    Likert,
+    LongFillIn,
+    Matching,
+    NumberBlank,
+    Option,
+    Pair,
+    Sequencing,
+    TextBlank,
+)
+from coursewright.model.knowledge import (
+    Fact,
+    Framework,
+    Knowledge,
+    KnowledgeItem,
+    Misconception,
+    SourceDocument,
+    Term,
+    WordLists,
+)
+from coursewright.model.lessons import (
+    Check,
+    Heading,
+    Lesson,
+    Link,
+    Module,
+    Objective,
+    PageSource,
+    Recall,
+    RecallEntry,
+)
+from coursewright.model.published import Pool, PoolStratum, Published, PublishedItem, PublishedQuiz
+from coursewright.model.quizzes import Item, Quiz, Retired, Stratum
+
+__all__ = [
+    "Asset",
+    "Certificate",
+    "Check",
+    "Choice",
+    "Course",
+    "Fact",
+    "FillIn",
+    "Framework",
+    "Heading",
+    "Interaction",
+    "Item",
+    "Kind",
+    "Knowledge",
+    "KnowledgeItem",
+    "Lesson",
+    "Level",
+    "Likert",
+    "Link",
+    "LongFillIn",
+    "Markdown",
+    "Matching",
+    "Misconception",
+    "Module",
+    "NumberBlank",
+    "Objective",
+    "Option",
+    "PageSource",
+    "Pair",
+    "Path",
+    "Pool",
+    "PoolStratum",
+    "Published",
+    "PublishedItem",
+    "PublishedQuiz",
+    "Quiz",
+    "Recall",
+    "RecallEntry",
+    "RecallKind",
+    "Retired",
+    "Scoring",
+    "Sequencing",
+    "SourceDocument",
+    "Stratum",
+    "Term",
+    "TextBlank",
+    "WordLists",
+]
