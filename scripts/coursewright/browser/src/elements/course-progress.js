@@ -25,6 +25,23 @@ async function quizState(store, quiz) {
   return (await store.draft(quiz)) && { words: messages.quizStarted, isDone: false };
 }
 
+/**
+ * @param {Store} store
+ * @param {{lessons?: string, quiz?: string}} module its lessons (`module/lesson`, spaced) and the id of its quiz
+ * @returns {Promise<{words: string, isStarted: boolean, isDone: boolean, visited: Set<string>, quizWords: string}>}
+ */
+export async function moduleState(store, module) {
+  const lessons = (module.lessons ?? "").split(/\s+/).filter(Boolean);
+  const visited = new Set((await store.visits()).map(({ lesson }) => lesson));
+  const read = lessons.filter((lesson) => visited.has(lesson)).length;
+  const quiz = module.quiz ? await quizState(store, module.quiz) : null;
+  const isRead = read === lessons.length;
+  const lessonWords = isRead ? messages.allLessonsRead : messages.lessonsRead(read, lessons.length);
+  const words = [lessons.length > 0 && (read > 0 || !quiz) && lessonWords, quiz?.words].filter(Boolean).join(" · ");
+  const isDone = isRead && (quiz?.isDone ?? !module.quiz);
+  return { words, isStarted: read > 0 || quiz !== null, isDone, visited, quizWords: quiz?.words ?? "" };
+}
+
 export class CourseProgress extends StoreElement {
   #state = h("p", "course-progress__state");
 
@@ -34,22 +51,14 @@ export class CourseProgress extends StoreElement {
 
   /** @override @param {Store} store */
   async draw(store) {
-    const lessons = (this.dataset.lessons ?? "").split(/\s+/).filter(Boolean);
-    const visited = new Set((await store.visits()).map(({ lesson }) => lesson));
-    const read = lessons.filter((lesson) => visited.has(lesson)).length;
-    const quiz = this.dataset.quiz ? await quizState(store, this.dataset.quiz) : null;
-    const isRead = read === lessons.length;
-    const lessonWords = isRead ? messages.allLessonsRead : messages.lessonsRead(read, lessons.length);
-    const words = [lessons.length > 0 && (read > 0 || !quiz) && lessonWords, quiz?.words].filter(Boolean).join(" · ");
-    const isStarted = read > 0 || quiz !== null;
-    const isDone = isRead && (quiz?.isDone ?? !this.dataset.quiz);
+    const { words, isStarted, isDone, visited, quizWords } = await moduleState(store, this.dataset);
     this.#state.textContent = isStarted ? words : messages.notStarted;
     this.#state.dataset.state = isDone ? "done" : isStarted ? "begun" : "new";
     if (this.#state.parentNode !== this) this.append(this.#state);
     for (const row of all(this, "li[data-lesson], li[data-quiz]")) {
       const { lesson } = row.dataset;
       const state = all(row, ".course-lessons__state")[0] ?? row.appendChild(h("span", "course-lessons__state"));
-      state.textContent = lesson ? (visited.has(lesson) ? messages.read : "") : (quiz?.words ?? "");
+      state.textContent = lesson ? (visited.has(lesson) ? messages.read : "") : quizWords;
     }
   }
 }

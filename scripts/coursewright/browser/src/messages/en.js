@@ -248,3 +248,21 @@ export const selfDeclared = "The name is as the learner gave it.";
 export const printedName = "Name to print on the certificate";
 export const printedNameNote = "It is printed only, and kept nowhere.";
 export const print = "Print or save as PDF";
+
+// --- role paths
+export const pathYours = "This is your path.";
+export const pathOfLink = "This is your path: your personal link names it.";
+/** @param {string} title */
+export const pathTake = (title) => `Take this path: ${title}`;
+/** @param {string} title */
+export const pathChosen = (title) => `Your path is now: ${title}. Below you see its modules.`;
+/** @param {number} done @param {number} all */
+export const modulesDone = (done, all) => `${done} of ${plural(all, "module", "modules")} done.`;
+export const pathUnknown = "The address names a path that this course does not have. Choose one of these.";
+export const recommended = "Recommended on your path";
+export const notOnPath = "Not on your path";
+/** @param {number} count */
+export const showOther = (count) => `Show ${plural(count, "other module", "other modules")}`;
+export const showPath = "Show my path only";
+/** @param {string} title */
+export const certifiedPath = (title) => `Path: ${title}`;
