@@ -25,6 +25,22 @@ async function quizState(store, quiz) {
   return (await store.draft(quiz)) && { words: messages.quizStarted, isDone: false };
 }
 
+/**
+ * @param {Store} store
+ * @param {string[]} ids of scenarios
+ * @returns {Promise<Map<string, string>>} scenario → its state in words, "" when it was never begun
+ */
+async function scenarioStates(store, ids) {
+  /** @type {Map<string, string>} */
+  const states = new Map();
+  for (const id of ids) {
+    const walk = /** @type {any} */ (await store.draft(`scenario/${id}`));
+    const isBegun = walk?.way?.length > 0;
+    states.set(id, walk?.completed ? messages.scenarioCompleted : isBegun ? messages.scenarioStarted : "");
+  }
+  return states;
+}
+
 export class CourseProgress extends StoreElement {
   #state = h("p", "course-progress__state");
 
@@ -38,18 +54,26 @@ export class CourseProgress extends StoreElement {
     const visited = new Set((await store.visits()).map(({ lesson }) => lesson));
     const read = lessons.filter((lesson) => visited.has(lesson)).length;
     const quiz = this.dataset.quiz ? await quizState(store, this.dataset.quiz) : null;
+    const scenarios = await scenarioStates(store, (this.dataset.scenarios ?? "").split(/\s+/).filter(Boolean));
     const isRead = read === lessons.length;
     const lessonWords = isRead ? messages.allLessonsRead : messages.lessonsRead(read, lessons.length);
-    const words = [lessons.length > 0 && (read > 0 || !quiz) && lessonWords, quiz?.words].filter(Boolean).join(" · ");
-    const isStarted = read > 0 || quiz !== null;
+    const played = [...scenarios.values()].filter(Boolean).length;
+    const done = [...scenarios.values()].filter((state) => state === messages.scenarioCompleted).length;
+    const scenarioWords = played > 0 && messages.scenariosDone(done, scenarios.size);
+    const isAny = read > 0 || (!quiz && !played);
+    const words = [lessons.length > 0 && isAny && lessonWords, scenarioWords, quiz?.words].filter(Boolean).join(" · ");
+    const isStarted = read > 0 || played > 0 || quiz !== null;
     const isDone = isRead && (quiz?.isDone ?? !this.dataset.quiz);
     this.#state.textContent = isStarted ? words : messages.notStarted;
     this.#state.dataset.state = isDone ? "done" : isStarted ? "begun" : "new";
     if (this.#state.parentNode !== this) this.append(this.#state);
-    for (const row of all(this, "li[data-lesson], li[data-quiz]")) {
-      const { lesson } = row.dataset;
+    const path = (await store.currentProfile())?.path;
+    for (const row of all(this, "li[data-lesson], li[data-scenario], li[data-quiz]")) {
+      const { lesson, scenario, roles } = row.dataset;
+      row.hidden = Boolean(path && roles && !roles.split(" ").includes(path));
       const state = all(row, ".course-lessons__state")[0] ?? row.appendChild(h("span", "course-lessons__state"));
-      state.textContent = lesson ? (visited.has(lesson) ? messages.read : "") : (quiz?.words ?? "");
+      if (lesson) state.textContent = visited.has(lesson) ? messages.read : "";
+      else state.textContent = (scenario ? scenarios.get(scenario) : quiz?.words) ?? "";
     }
   }
 }
