@@ -102,10 +102,7 @@ def _scenarios(context: Context, stage: Stage, module: Module) -> None:
     if not scenarios:
         return
     paths = {path.id for path in context.course.paths}
-    stage.raw(
-        f'<h2 id="scenarios">{escape(context.texts.scenarios_title)}</h2>'
-        '<ul class="course-lessons course-lessons--scenarios">'
-    )
+    stage.raw('<ul class="course-lessons course-lessons--scenarios">')
     for scenario in scenarios:
         facts = [duration(context.texts, scenario.minutes)]
         if roles := roles_in_words(context, scenario):
@@ -115,7 +112,8 @@ def _scenarios(context: Context, stage: Stage, module: Module) -> None:
         filtered = " ".join(known) if len(known) == len(scenario.roles) else ""
         values = {"data-scenario": scenario.id, "data-roles": filtered}
         href = context.url(scenario.path, module.page.path)
-        stage.raw(_row(href, scenario.title, " · ".join(facts), values))
+        title = context.texts.scenario_title.format(title=scenario.title)
+        stage.raw(_row(href, title, " · ".join(facts), values))
     stage.raw("</ul>")
 
 

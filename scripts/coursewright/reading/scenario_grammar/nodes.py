@@ -55,7 +55,9 @@ def read_nodes(source: Source, first_line: int) -> ScenarioText:
         first_line: line on which the text below the front matter starts.
     """
     found = ScenarioText()
+    before = len(source.findings.diagnostics)
     sections = read_sections(source, first_line)
+    is_whole = len(source.findings.diagnostics) == before
     found.setting = sections.intro
     taken: dict[str, int] = {}
     for lines in sections.parts:
@@ -70,9 +72,9 @@ def read_nodes(source: Source, first_line: int) -> ScenarioText:
             taken[node.id] = node.span.line
     if not sections.parts:
         source.report(scenario_rules.NO_NODES, first_line, "This scenario has nothing to decide")
-    if not found.is_debriefed:
+    elif is_whole and not found.is_debriefed:  # else it may be where the mistake is
         source.report(scenario_rules.NO_DEBRIEF, 1, "This scenario has no `!!! debrief`")
-    if found.setting is None:
+    if found.setting is None and sections.parts:
         source.report(scenario_rules.NO_SETTING, first_line, "This scenario has no setting")
     return found
 

@@ -113,7 +113,7 @@ def _finish(source: Source, draft: _Draft) -> ScenarioOption | None:
         number, column, last = draft.text[-1]
         last, attributes = split_attributes(source, number, last, column)
         draft.text[-1] = (number, column, last)
-    text, target = _target(source, draft)
+    text, target = _target(source, draft, is_told=attributes is not None and attributes.is_broken)
     if not text:
         source.report(rules.EMPTY_OPTION, span, "This option has no text")
         return None
@@ -132,9 +132,17 @@ def _finish(source: Source, draft: _Draft) -> ScenarioOption | None:
     )
 
 
-def _target(source: Source, draft: _Draft) -> tuple[str, str]:
-    """Return the text of an option and the node it leads to; "" where that is reported."""
+def _target(source: Source, draft: _Draft, *, is_told: bool) -> tuple[str, str]:
+    """Return the text of an option and the node it leads to; "" where that is reported.
+
+    Args:
+        source: where findings go.
+        draft: the option, without its attribute list.
+        is_told: the end of the text was reported already.
+    """
     text = "\n".join(part for _, _, part in draft.text).strip()
+    if is_told or not text:
+        return text, ""
     match = _TARGET.match(text)
     if match and SLUG.fullmatch(match["target"]):
         return match["text"].strip(), match["target"]
