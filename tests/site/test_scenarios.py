@@ -32,7 +32,8 @@ PAGE = "resolved/third-call/"
 STORED = "draft/scenario/third-call"
 IS_SIDEWAYS = "() => document.documentElement.scrollWidth > innerWidth"
 FOCUSED = "document.activeElement.textContent"
-SMALL = """() => [...document.querySelectorAll("course-scenario :is(button, summary, .course-option)")]
+SMALL = """() => [...document.querySelectorAll(
+    "course-scenario :is(button, summary, .course-option)")]
   .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 24).length"""
 
 
