@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from coursewright.rendering.lesson import lower_first, render_body
 from coursewright.rendering.pages import RenderedPage
 from coursewright.rendering.quiz_html import render_quiz
-from coursewright.rendering.scenario import roles_in_words
+from coursewright.rendering.scenario import listed_scenario, roles_in_words
 from coursewright.rendering.stage import Stage, attributes, escape, markdown_text, page_markdown
 from coursewright.rendering.texts import Texts, amount, duration
 
@@ -46,7 +46,9 @@ def progress_values(context: Context, module: Module) -> dict[str, str | bool | 
         "data-module": module.id,
         "data-lessons": lessons,
         "data-quiz": quiz.id if quiz else "",
-        "data-scenarios": " ".join(one.id for one in context.module_scenarios(module)),
+        "data-scenarios": " ".join(
+            listed_scenario(context, one) for one in context.module_scenarios(module)
+        ),
         "data-course": context.course.id,
     }
 
@@ -101,16 +103,12 @@ def _scenarios(context: Context, stage: Stage, module: Module) -> None:
     scenarios = context.module_scenarios(module)
     if not scenarios:
         return
-    paths = {path.id for path in context.course.paths}
     stage.raw('<ul class="course-lessons course-lessons--scenarios">')
     for scenario in scenarios:
         facts = [duration(context.texts, scenario.minutes)]
         if roles := roles_in_words(context, scenario):
             facts.append(context.texts.scenario_for.format(roles=roles))
-        known = [role for role in scenario.roles if role in paths]
-        # A role that is no path says for whom it is, and hides the scenario from nobody.
-        filtered = " ".join(known) if len(known) == len(scenario.roles) else ""
-        values = {"data-scenario": scenario.id, "data-roles": filtered}
+        values = {"data-scenario": scenario.id}
         href = context.url(scenario.path, module.page.path)
         title = context.texts.scenario_title.format(title=scenario.title)
         stage.raw(_row(href, title, " · ".join(facts), values))

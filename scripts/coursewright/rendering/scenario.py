@@ -40,6 +40,16 @@ def roles_in_words(context: Context, scenario: Scenario) -> str:
     return ", ".join(titles.get(role, role.replace("-", " ")) for role in scenario.roles)
 
 
+def listed_scenario(context: Context, scenario: Scenario) -> str:
+    """Return how a list names a scenario: `third-call`, or with its paths `third-call:a,b`.
+
+    A role that is no path says for whom it is, and keeps the scenario from nobody.
+    """
+    paths = {path.id for path in context.course.paths}
+    is_filtered = scenario.roles and all(role in paths for role in scenario.roles)
+    return f"{scenario.id}:{','.join(scenario.roles)}" if is_filtered else scenario.id
+
+
 def _element(context: Context, module: Module, scenario: Scenario) -> str:
     values = {
         "class": "course-scenario",

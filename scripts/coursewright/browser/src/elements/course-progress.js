@@ -27,13 +27,17 @@ async function quizState(store, quiz) {
 
 /**
  * @param {Store} store
- * @param {string[]} ids of scenarios
- * @returns {Promise<Map<string, string>>} scenario → its state in words, "" when it was never begun
+ * @param {string} listed `third-call letter:team-leader,executive`: ids, and the paths they are for
+ * @returns {Promise<Map<string, string>>} scenario → its state in words, "" when it was never begun; only those that are for
+ *   the learner's path, or all of them without one
  */
-async function scenarioStates(store, ids) {
+async function scenarioStates(store, listed) {
+  const path = (await store.currentProfile())?.path;
   /** @type {Map<string, string>} */
   const states = new Map();
-  for (const id of ids) {
+  for (const entry of listed.split(/\s+/).filter(Boolean)) {
+    const [id, paths] = entry.split(":");
+    if (path && paths && !paths.split(",").includes(path)) continue;
     const walk = /** @type {any} */ (await store.draft(`scenario/${id}`));
     const isBegun = walk?.way?.length > 0;
     states.set(id, walk?.completed ? messages.scenarioCompleted : isBegun ? messages.scenarioStarted : "");
@@ -54,7 +58,7 @@ export class CourseProgress extends StoreElement {
     const visited = new Set((await store.visits()).map(({ lesson }) => lesson));
     const read = lessons.filter((lesson) => visited.has(lesson)).length;
     const quiz = this.dataset.quiz ? await quizState(store, this.dataset.quiz) : null;
-    const scenarios = await scenarioStates(store, (this.dataset.scenarios ?? "").split(/\s+/).filter(Boolean));
+    const scenarios = await scenarioStates(store, this.dataset.scenarios ?? "");
     const isRead = read === lessons.length;
     const lessonWords = isRead ? messages.allLessonsRead : messages.lessonsRead(read, lessons.length);
     const played = [...scenarios.values()].filter(Boolean).length;
@@ -67,10 +71,9 @@ export class CourseProgress extends StoreElement {
     this.#state.textContent = isStarted ? words : messages.notStarted;
     this.#state.dataset.state = isDone ? "done" : isStarted ? "begun" : "new";
     if (this.#state.parentNode !== this) this.append(this.#state);
-    const path = (await store.currentProfile())?.path;
     for (const row of all(this, "li[data-lesson], li[data-scenario], li[data-quiz]")) {
-      const { lesson, scenario, roles } = row.dataset;
-      row.hidden = Boolean(path && roles && !roles.split(" ").includes(path));
+      const { lesson, scenario } = row.dataset;
+      row.hidden = scenario !== undefined && !scenarios.has(scenario);
       const state = all(row, ".course-lessons__state")[0] ?? row.appendChild(h("span", "course-lessons__state"));
       if (lesson) state.textContent = visited.has(lesson) ? messages.read : "";
       else state.textContent = (scenario ? scenarios.get(scenario) : quiz?.words) ?? "";
