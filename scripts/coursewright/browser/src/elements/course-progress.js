@@ -4,6 +4,7 @@
 import * as messages from "../messages/en.js";
 import { all, h } from "./dom.js";
 import { percent } from "./format.js";
+import { drawScenarios } from "./scenario-states.js";
 import { StoreElement } from "./store-element.js";
 
 /** @import { Store } from "../storage/store.js" */
@@ -25,26 +26,6 @@ async function quizState(store, quiz) {
   return (await store.draft(quiz)) && { words: messages.quizStarted, isDone: false };
 }
 
-/**
- * @param {Store} store
- * @param {string} listed `third-call letter:team-leader,executive`: ids, and the paths they are for
- * @returns {Promise<Map<string, string>>} scenario → its state in words, "" when it was never begun; only those that are for
- *   the learner's path, or all of them without one
- */
-async function scenarioStates(store, listed) {
-  const path = (await store.currentProfile())?.path;
-  /** @type {Map<string, string>} */
-  const states = new Map();
-  for (const entry of listed.split(/\s+/).filter(Boolean)) {
-    const [id, paths] = entry.split(":");
-    if (path && paths && !paths.split(",").includes(path)) continue;
-    const walk = /** @type {any} */ (await store.draft(`scenario/${id}`));
-    const isBegun = walk?.way?.length > 0;
-    states.set(id, walk?.completed ? messages.scenarioCompleted : isBegun ? messages.scenarioStarted : "");
-  }
-  return states;
-}
-
 export class CourseProgress extends StoreElement {
   #state = h("p", "course-progress__state");
 
@@ -58,25 +39,23 @@ export class CourseProgress extends StoreElement {
     const visited = new Set((await store.visits()).map(({ lesson }) => lesson));
     const read = lessons.filter((lesson) => visited.has(lesson)).length;
     const quiz = this.dataset.quiz ? await quizState(store, this.dataset.quiz) : null;
-    const scenarios = await scenarioStates(store, this.dataset.scenarios ?? "");
     const isRead = read === lessons.length;
     const lessonWords = isRead ? messages.allLessonsRead : messages.lessonsRead(read, lessons.length);
-    const played = [...scenarios.values()].filter(Boolean).length;
-    const done = [...scenarios.values()].filter((state) => state === messages.scenarioCompleted).length;
-    const scenarioWords = played > 0 && messages.scenariosDone(done, scenarios.size);
-    const isAny = read > 0 || (!quiz && !played);
-    const words = [lessons.length > 0 && isAny && lessonWords, scenarioWords, quiz?.words].filter(Boolean).join(" · ");
-    const isStarted = read > 0 || played > 0 || quiz !== null;
+    const words = [lessons.length > 0 && (read > 0 || !quiz) && lessonWords, quiz?.words].filter(Boolean).join(" · ");
+    const isStarted = read > 0 || quiz !== null;
     const isDone = isRead && (quiz?.isDone ?? !this.dataset.quiz);
     this.#state.textContent = isStarted ? words : messages.notStarted;
     this.#state.dataset.state = isDone ? "done" : isStarted ? "begun" : "new";
     if (this.#state.parentNode !== this) this.append(this.#state);
-    for (const row of all(this, "li[data-lesson], li[data-scenario], li[data-quiz]")) {
-      const { lesson, scenario } = row.dataset;
-      row.hidden = scenario !== undefined && !scenarios.has(scenario);
+    for (const row of all(this, "li[data-lesson], li[data-quiz]")) {
+      const { lesson } = row.dataset;
       const state = all(row, ".course-lessons__state")[0] ?? row.appendChild(h("span", "course-lessons__state"));
-      if (lesson) state.textContent = visited.has(lesson) ? messages.read : "";
-      else state.textContent = (scenario ? scenarios.get(scenario) : quiz?.words) ?? "";
+      state.textContent = lesson ? (visited.has(lesson) ? messages.read : "") : (quiz?.words ?? "");
     }
+    const scenarios = await drawScenarios(store, this);
+    if (!scenarios) return;
+    const before = this.#state.dataset.state === "new" ? [] : [this.#state.textContent];
+    this.#state.textContent = [...before, scenarios].join(" · ");
+    if (!before.length) this.#state.dataset.state = "begun";
   }
 }
