@@ -6,7 +6,7 @@ import random
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tests.checks.writing.mutation.measure import ROOT, Score, count, run
+from tests.checks.writing.mutation.measure import ROOT, Score, _count, _run
 from tests.checks.writing.mutation.mutators_scenarios import SCENARIO_MUTATORS
 
 from coursewright.checks.support.context import CheckContext
@@ -28,15 +28,15 @@ def measure_scenarios(seed: int, each: int) -> dict[str, Score]:
     loaded = load_course(ROOT)
     assert loaded.course is not None
     course = replace(loaded.course, pages=())
-    rng = random.Random(seed)  # noqa: S311 - it must be repeatable
     scores = {code: Score() for code in SCENARIO_MUTATORS}
     before = _codes(course, loaded.published)
     for code, plant in SCENARIO_MUTATORS.items():
+        rng = random.Random(f"{seed} {code}")  # noqa: S311 - it must be repeatable
         for number in range(each):
             new = _codes(plant(course, rng), loaded.published) - before
-            count(scores, code, frozenset(), set(new), f"flaw {number + 1}")
+            _count(scores, code, frozenset(), set(new), f"flaw {number + 1}")
     return scores
 
 
 def _codes(course: Course, published: Published) -> Counter[str]:
-    return run(CheckContext(course, published), "S")
+    return _run(CheckContext(course, published), "S")
