@@ -7,15 +7,26 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from coursewright.editing.compare_items import either, item_changes
+from coursewright.editing.compare_scenarios import scenario_changes
 from coursewright.editing.wording import count_words, mark_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from fractions import Fraction
 
-    from coursewright.model import Course, Item, Lesson, Module, Objective, PageSource, Path, Quiz
+    from coursewright.model import (
+        Course,
+        Item,
+        Lesson,
+        Module,
+        Objective,
+        PageSource,
+        Path,
+        Quiz,
+        Scenario,
+    )
 
-    T = TypeVar("T", Item, Lesson, Module, Objective, Path, Quiz)
+    T = TypeVar("T", Item, Lesson, Module, Objective, Path, Quiz, Scenario)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +42,9 @@ class Difference:
 
 
 def compare_courses(old: Course, new: Course) -> tuple[Difference, ...]:
-    """Return every difference, in the order of the new course: course, modules, quizzes, pages.
+    """Return every difference, in the order of the new course.
 
-    Things are matched by their ids, so that a renamed one is the same.
+    First the course, then modules, quizzes, scenarios and pages. Things are matched by their ids, so that a renamed one is the same.
     """
     found = [*_course(old, new)]
     for one, other in _pairs(old.modules, new.modules):
@@ -41,6 +52,8 @@ def compare_courses(old: Course, new: Course) -> tuple[Difference, ...]:
     found += _lessons(old, new)
     for quiz, other_quiz in _pairs(old.quizzes, new.quizzes):
         found += _quiz(quiz, other_quiz)
+    for scenario, other_scenario in _pairs(old.scenarios, new.scenarios):
+        found += _scenario(scenario, other_scenario)
     found += _pages(old, new)
     return tuple(found)
 
@@ -109,6 +122,7 @@ def _module(old: Module | None, new: Module | None) -> Iterator[Difference]:
         "title": (old.title, new.title),
         "quiz": (old.quiz, new.quiz),
         "minutes of its quiz": (old.quiz_minutes, new.quiz_minutes),
+        "scenarios": (old.scenarios, new.scenarios),
     }
     for text in _values(values):
         yield Difference(new.title, what, text)
@@ -227,6 +241,12 @@ def _drawn(quiz: Quiz) -> str:
     if quiz.blueprint:
         return f"{sum(row.count for row in quiz.blueprint)} by {len(quiz.blueprint)} rows"
     return "all" if quiz.draw is None else str(quiz.draw)
+
+
+def _scenario(old: Scenario | None, new: Scenario | None) -> Iterator[Difference]:
+    each = either(old, new)
+    for text in scenario_changes(old, new):
+        yield Difference(f"Scenario {each.title}", f"scenario {each.id}", text)
 
 
 def _pages(old: Course, new: Course) -> Iterator[Difference]:

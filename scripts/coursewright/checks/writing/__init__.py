@@ -104,6 +104,12 @@ WRITING_CHECKS: Final[tuple[Check, ...]] = (
     invented_words,
     translation_residue,
     mixed_terms,
+    scenario_feedback,
+    scenario_balance,
+    game_over,
+    unapplied_core_items,
+    real_companies,
+    safety_notes,
     option_count,
     all_of_the_above,
     combined_options,
@@ -132,12 +138,6 @@ WRITING_CHECKS: Final[tuple[Check, ...]] = (
     jokes,
     dependent_items,
     distractor_origins,
-    scenario_feedback,
-    scenario_balance,
-    game_over,
-    unapplied_core_items,
-    real_companies,
-    safety_notes,
 )
 
 
