@@ -196,7 +196,7 @@ def test_an_edit_of_a_scenario_is_told_in_words(
     result = run("diff", "HEAD", "--root", course)
 
     assert "scenario talk" in first.stdout
-    assert "new, with 1 decisions" in first.stdout
+    assert "new, with 1 decision" in first.stdout
     assert line in result.stdout
     assert result.stderr == "1 change.\n"
 

@@ -14,7 +14,7 @@ from coursewright.reading import read_course
 
 from .axe import AXE, violations
 from .building import ROOT
-from .steps import press, row, rows, visit
+from .steps import press, row, rows, visit, wait_until_ready
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -210,6 +210,23 @@ def test_a_reload_goes_on_at_the_same_place(page: Page) -> None:
     expect(page.locator(".course-scene .course-item__number")).to_have_text("Decision 3")
     expect(page.locator(".course-mood").first).to_have_text("Ms Okafor: uneasy")
     expect(page.locator(".course-scene__past summary")).to_contain_text("(2 decisions)")
+
+
+def test_without_a_reload_of_the_page(page: Page, site: Site) -> None:
+    """The theme's instant navigation brings the scenario to life each time, at its place."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate("window.isStillHere = true")
+    player = Player(page)
+    player.decide("best")
+    until_stored(page, 1, is_open=True)
+    page.get_by_role("link", name="Quiz: RESOLVED", exact=True).first.click()
+    page.wait_for_url(f"{site.url}resolved/quiz/")
+    wait_until_ready(page)
+    page.go_back()
+    page.wait_for_url(site.url + PAGE)
+    expect(page.get_by_role("button", name="Go on")).to_be_visible()
+    player.go_on()
+    assert page.evaluate("window.isStillHere") is True
 
 
 def test_by_keyboard_alone(page: Page) -> None:

@@ -44,7 +44,8 @@ class Difference:
 def compare_courses(old: Course, new: Course) -> tuple[Difference, ...]:
     """Return every difference, in the order of the new course.
 
-    First the course, then modules, quizzes, scenarios and pages. Things are matched by their ids, so that a renamed one is the same.
+    First the course, then modules, quizzes, scenarios and pages. Things are matched by their ids,
+    so that a renamed one is the same.
     """
     found = [*_course(old, new)]
     for one, other in _pairs(old.modules, new.modules):

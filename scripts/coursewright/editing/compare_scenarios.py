@@ -20,7 +20,8 @@ def scenario_changes(old: Scenario | None, new: Scenario | None) -> Iterator[str
     """Yield what happened to a scenario; None stands for one that was not there or is gone."""
     if old is None or new is None:
         count = len(either(old, new).decisions)
-        yield f"{'new' if old is None else 'removed'}, with {count} decisions"
+        words = "1 decision" if count == 1 else f"{count} decisions"
+        yield f"{'new' if old is None else 'removed'}, with {words}"
         return
     for name in (*HEAD, *LISTS):
         before, now = _shown(getattr(old, name)), _shown(getattr(new, name))
