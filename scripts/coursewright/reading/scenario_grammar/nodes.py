@@ -118,6 +118,8 @@ def _report_id(source: Source, identifier: str, prompt: str, heading: Line) -> N
 
 def _sort_blocks(source: Source, blocks: Sequence[Block], found: ScenarioText) -> _Parts:
     parts = _Parts()
+    is_told = False
+    """True: the block above was reported, and feedback below it is the rest of that mistake."""
     for block in blocks:
         if block.kind == "directive" and _is_section(source, block, found):
             continue
@@ -126,8 +128,13 @@ def _sort_blocks(source: Source, blocks: Sequence[Block], found: ScenarioText) -
             parts.options += read_options(source, block)
         elif not parts.has_options:
             parts.body.append(block)
+        elif is_told and block.first.text.lstrip().startswith(">"):
+            continue
         else:
             _report_tail(source, block)
+            is_told = True
+            continue
+        is_told = False
     return parts
 
 
