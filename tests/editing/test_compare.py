@@ -109,6 +109,50 @@ EDITS = [
 ]
 
 
+TALK = "quizzes/scenarios/talk.md"
+TALK_TEXT = """---
+title: The talk
+skill: Greeting
+minutes: 5
+origin: invented
+learner: You
+partner: Mr Lind
+mood: calm
+applies: [letters.01]
+---
+It rains.
+
+## What do you say? { #first }
+
+- [x] Good evening → #end { mood=pleased }
+
+    He smiles.
+
+    > The first word opens the talk.
+
+- [ ] Nothing → #end
+
+    He waits.
+
+    > Nobody feels welcome in a silence.
+
+## He comes in. { #end }
+
+!!! debrief
+    Greet first.
+"""
+TALK_EDITS = [
+    ("minutes: 5", "minutes: 6", "minutes: 5 → 6"),
+    ("It rains.", "It snows.", "setting: It [-rains.-]{+snows.+}"),
+    ("What do you say?", "What now?", "node first: What [-do you say?-]{+now?+}"),
+    ("- [x] Good", "- [~] Good", "node first, option 1, grade: best → acceptable"),
+    ("mood=pleased", "mood=calm", "node first, option 1, mood: pleased → calm"),
+    ("He waits.", "He leaves.", "option 2, consequence: He [-waits.-]{+leaves.+}"),
+    ("> Nobody feels", "> Few feel", "option 2, feedback: [-Nobody feels-]{+Few feel+} welcome"),
+    ("Greet first.", "Greet soon.", "debrief: Greet [-first.-]{+soon.+}"),
+]
+
+
 def git(root: Path, *words: str) -> None:
     """Run git with an author of its own."""
     who = ("-c", "user.name=T", "-c", "user.email=t@example.org")
@@ -134,6 +178,45 @@ def test_an_edit_is_told_in_words(course: Path, path: str, old: str, new: str, l
     assert result.exit_code == 0, result.output
     assert line in result.stdout
     assert result.stderr == "1 change.\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"), TALK_EDITS, ids=[row[2][:20] for row in TALK_EDITS]
+)
+def test_an_edit_of_a_scenario_is_told_in_words(
+    course: Path, old: str, new: str, line: str
+) -> None:
+    """One edit of a scenario gives one change; a new scenario is one, too."""
+    (course / TALK).parent.mkdir()
+    (course / TALK).write_text(TALK_TEXT, "utf-8")
+    first = run("diff", "HEAD", "--root", course)
+    git(course, "add", "-A")
+    git(course, "commit", "-qm", "a scenario")
+    replace_once(course / TALK, old, new)
+    result = run("diff", "HEAD", "--root", course)
+
+    assert "scenario talk" in first.stdout
+    assert "new, with 1 decision" in first.stdout
+    assert line in result.stdout
+    assert result.stderr == "1 change.\n"
+
+
+def test_nodes_and_options_that_come_and_go(course: Path) -> None:
+    """A new node, a gone node and another number of options are named."""
+    (course / TALK).parent.mkdir()
+    (course / TALK).write_text(TALK_TEXT, "utf-8")
+    git(course, "add", "-A")
+    git(course, "commit", "-qm", "a scenario")
+    first, _, rest = TALK_TEXT.partition("- [ ] Nothing")
+    text = (
+        first.replace("#end", "#over") + "## It is over. { #over }" + rest[rest.index("\n\n!!!") :]
+    )
+    (course / TALK).write_text(text, "utf-8")
+    result = run("diff", "HEAD", "--root", course)
+
+    assert "node first, options: 2 → 1" in result.stdout
+    assert "node over: new" in result.stdout
+    assert "node end: removed" in result.stdout
 
 
 def test_items_that_come_go_and_retire(course: Path) -> None:

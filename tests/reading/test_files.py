@@ -139,7 +139,8 @@ def test_pipes_and_sockets_are_not_opened(root: Path):
         ("modules/01-start/more/02-x.md", "M204"),
         ("modules/notes.md", "M204"),
         ("quizzes/more/x.md", "M204"),
-        ("quizzes/scenarios/x.md", "Q135"),
+        ("quizzes/scenarios/x.fr.md", "M203"),
+        ("quizzes/scenarios/more/x.md", "M204"),
     ],
 )
 def test_unexpected_files(root: Path, path: str, code: str):

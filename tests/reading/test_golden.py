@@ -20,7 +20,7 @@ from coursewright.reading.rules import RULES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.model import Course, Item, Markdown, Module, PageSource, Quiz
+    from coursewright.model import Course, Item, Markdown, Module, PageSource, Quiz, Scenario
 
 _GOLDEN = Path(__file__).parent / "golden"
 _PLACES = {
@@ -33,6 +33,7 @@ _PLACES = {
     "lesson": "modules/01-start/01-first.md",
     "page": "docs/index.md",
     "quiz": "quizzes/bank.md",
+    "scenario": "quizzes/scenarios/talk.md",
     "svg": "modules/01-start/drawing.svg",
 }
 _BASE = {
@@ -104,6 +105,8 @@ def test_rules_are_complete() -> None:
 def _dump(area: str, course: Course) -> Iterator[str]:
     if area == "quiz":
         yield from _dump_quiz(course.quizzes[0])
+    elif area == "scenario":
+        yield from _dump_scenario(course.scenarios[0])
     elif area in {"module", "lesson"}:
         yield from _dump_module(course.modules[0])
     elif area == "page":
@@ -173,6 +176,23 @@ def _dump_item(item: Item) -> Iterator[str]:
         yield f"  model {_text(interaction.model_answer)}"
     else:
         yield from (f"  element {_text(part)}" for part in interaction.elements)
+
+
+def _dump_scenario(scenario: Scenario) -> Iterator[str]:
+    yield f"scenario {scenario.id} {scenario.title!r} {scenario.skill!r} {scenario.minutes} minutes"
+    yield f"roles={scenario.roles} {scenario.learner!r} {scenario.partner!r} {scenario.mood}"
+    yield f"applies={scenario.applies} framework={scenario.framework} {scenario.safety!r}"
+    yield from (f"ignore {one.code} {one.reason!r}" for one in scenario.lint_ignore)
+    yield f"setting {_text(scenario.setting)}"
+    for node in scenario.nodes:
+        yield f"node {node.span.line} {node.id} {_text(node.prompt)}"
+        yield f"  body {_text(node.body)}"
+        for option in node.options:
+            yield f"  option {option.grade} {_text(option.text)} -> {option.target}"
+            yield f"    applies={option.applies} mood={option.mood} {option.misconception}"
+            yield f"    own={option.own} consequence {_text(option.consequence)}"
+            yield f"    feedback {_text(option.feedback)}"
+    yield f"debrief {_text(scenario.debrief)}"
 
 
 def _dump_module(module: Module) -> Iterator[str]:

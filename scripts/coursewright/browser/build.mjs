@@ -19,10 +19,12 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 /** Bundle → its entry. */
 const ENTRIES = {
   "course-quiz.js": "src/course-quiz.js",
+  "course-scenario.js": "src/course-scenario.js",
   "course-home.js": "src/course-home.js",
   "course-delivery.js": "src/course-delivery.js",
   "course-site.js": "site/site.js",
   "course.css": "src/course.css",
+  "course-scenario.css": "src/course-scenario.css",
   "site.css": "site/site.css",
 };
 

@@ -90,6 +90,8 @@ def _escapes(context: CheckContext) -> Iterator[tuple[str, Escape]]:
             yield from ((lesson.page.path, escape) for escape in lesson.lint_ignore)
     for quiz in course.quizzes:
         yield from ((quiz.path, escape) for escape in quiz.lint_ignore)
+    for scenario in course.scenarios:
+        yield from ((scenario.path, escape) for escape in scenario.lint_ignore)
 
 
 def _key(escape: Escape) -> str:
@@ -113,12 +115,16 @@ def _complaint(escape: Escape, rules: Mapping[str, Rule]) -> Diagnostic | None:
 
 
 def _item_ranges(context: CheckContext) -> Iterator[tuple[tuple[str, str], tuple[int, int]]]:
-    """Yield (path, item id) -> first line and the line after its last one."""
-    for quiz in context.course.quizzes:
-        starts = [item.span.line for item in quiz.items]
-        ends = [*starts[1:], 1_000_000]
-        for item, start, end in zip(quiz.items, starts, ends, strict=True):
-            yield (quiz.path, item.id), (start, end)
+    """Yield (path, id of an item or node) -> first line and the line after its last one."""
+    course = context.course
+    files = [
+        *((quiz.path, [(item.id, item.span) for item in quiz.items]) for quiz in course.quizzes),
+        *((one.path, [(node.id, node.span) for node in one.nodes]) for one in course.scenarios),
+    ]
+    for path, parts in files:
+        ends = [*(span.line for _, span in parts[1:]), 1_000_000][: len(parts)]
+        for (name, span), end in zip(parts, ends, strict=True):
+            yield (path, name), (span.line, end)
 
 
 def _covers(

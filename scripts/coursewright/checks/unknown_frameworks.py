@@ -33,6 +33,11 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             hint = did_you_mean(name, context.frameworks, RULE.cure)
             message = f"`teaches` names the framework `{name}`, which does not exist"
             yield RULE.at(context.place(context.course.span, name), message, hint)
+    for scenario in context.course.scenarios:
+        if scenario.framework is not None and scenario.framework not in context.frameworks:
+            hint = did_you_mean(scenario.framework, context.frameworks, RULE.cure)
+            message = f"`debrief` names the framework `{scenario.framework}`, which does not exist"
+            yield RULE.at(context.place(scenario.span, scenario.framework), message, hint)
     sources = {source.id for source in context.course.knowledge.sources}
     for framework in context.course.knowledge.frameworks:
         if framework.source not in sources:

@@ -22,6 +22,7 @@ RULE: Final = Rule(
         "look forgotten."
     ),
     cure="Use the id of an item in `modules/knowledge/frameworks/`, for example `resolved.01`.",
+    guidelines=("S06",),
 )
 RULES = (RULE,)
 
@@ -41,6 +42,13 @@ def _uses(context: CheckContext) -> Iterator[tuple[str, str, Span]]:
     for _, objective in context.objectives.values():
         owner = f"the objective `{objective.id}`"
         yield from ((owner, name, objective.span) for name in objective.items)
+    for scenario in context.course.scenarios:
+        owner = f"the scenario `{scenario.id}`"
+        yield from ((owner, name, scenario.span) for name in scenario.applies)
+        for node in scenario.nodes:
+            owner = f"an option of `{node.id}`"
+            for option in node.options:
+                yield from ((owner, name, option.span) for name in option.applies)
     for term in context.course.knowledge.terms:
         yield from ((f"the term `{term.id}`", name, term.span) for name in term.items)
     for belief in context.course.knowledge.misconceptions:

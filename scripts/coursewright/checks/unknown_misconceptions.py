@@ -39,3 +39,10 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
                         f"there is no misconception `{name}`",
                         hint,
                     )
+    for scenario in context.course.scenarios:
+        for node in scenario.nodes:
+            for one in node.options:
+                if one.misconception is not None and one.misconception not in known:
+                    hint = did_you_mean(one.misconception, known, RULE.cure)
+                    place = context.place(one.span, one.misconception)
+                    yield RULE.at(place, f"there is no misconception `{one.misconception}`", hint)

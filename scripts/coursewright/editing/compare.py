@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from coursewright.editing.compare_items import either, item_changes
+from coursewright.editing.compare_scenarios import scenario_changes
 from coursewright.editing.wording import count_words, mark_words
 
 if TYPE_CHECKING:
@@ -22,10 +23,11 @@ if TYPE_CHECKING:
         PageSource,
         Path,
         Quiz,
+        Scenario,
         Stratum,
     )
 
-    T = TypeVar("T", Item, Lesson, Module, Objective, Path, Quiz)
+    T = TypeVar("T", Item, Lesson, Module, Objective, Path, Quiz, Scenario)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +43,10 @@ class Difference:
 
 
 def compare_courses(old: Course, new: Course) -> tuple[Difference, ...]:
-    """Return every difference, in the order of the new course: course, modules, quizzes, pages.
+    """Return every difference, in the order of the new course.
 
-    Things are matched by their ids, so that a renamed one is the same.
+    First the course, then modules, quizzes, scenarios and pages. Things are matched by their ids,
+    so that a renamed one is the same.
     """
     found = [*_course(old, new)]
     for one, other in _pairs(old.modules, new.modules):
@@ -51,6 +54,8 @@ def compare_courses(old: Course, new: Course) -> tuple[Difference, ...]:
     found += _lessons(old, new)
     for quiz, other_quiz in _pairs(old.quizzes, new.quizzes):
         found += _quiz(quiz, other_quiz)
+    for scenario, other_scenario in _pairs(old.scenarios, new.scenarios):
+        found += _scenario(scenario, other_scenario)
     found += _pages(old, new)
     return tuple(found)
 
@@ -125,6 +130,7 @@ def _module(old: Module | None, new: Module | None) -> Iterator[Difference]:
         "quiz": (old.quiz, new.quiz),
         "comes after": (old.after, new.after),
         "minutes of its quiz": (old.quiz_minutes, new.quiz_minutes),
+        "scenarios": (old.scenarios, new.scenarios),
     }
     for text in _values(values):
         yield Difference(new.title, what, text)
@@ -255,6 +261,12 @@ def _row(row: Stratum) -> str:
     asked = [word for word in (row.module, row.level, row.type) if word] or ["any item"]
     paths = f", path {' and '.join(row.paths)}" if row.paths else ""
     return f"{row.count} of {' '.join(asked)}{paths}"
+
+
+def _scenario(old: Scenario | None, new: Scenario | None) -> Iterator[Difference]:
+    each = either(old, new)
+    for text in scenario_changes(old, new):
+        yield Difference(f"Scenario {each.title}", f"scenario {each.id}", text)
 
 
 def _pages(old: Course, new: Course) -> Iterator[Difference]:

@@ -13,10 +13,12 @@ DIST: Final = Path(__file__).resolve().parents[1] / "browser" / "dist"
 FOLDER: Final = "assets/course"
 NAMES: Final = (
     "course-quiz.js",
+    "course-scenario.js",
     "course-home.js",
     "course-delivery.js",
     "course-site.js",
     "course.css",
+    "course-scenario.css",
     "site.css",
 )
 HASH_DIGITS: Final = 8

@@ -34,7 +34,7 @@ log = logging.getLogger("mkdocs.plugins.coursewright")
 
 THEME: Final = Path(__file__).with_name("theme")
 WATCHED: Final = ("modules", "quizzes", "docs")
-_QUIZ: Final = re.compile(r"<course-quiz .*?</course-quiz>", re.DOTALL)
+_QUIZ: Final = re.compile(r"<course-(quiz|scenario) .*?</course-\1>", re.DOTALL)
 _ALWAYS_UNUSED: Final = ("/lunr/wordcut.js", "/lunr/tinyseg.js")
 
 
@@ -85,8 +85,10 @@ class CoursewrightPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call
         config.extra_css.append(uris["site.css"])
         config.extra_javascript.append(uris["course-site.js"])
         config.extra["course_style"] = uris["course.css"]
+        config.extra["course_more_styles"] = {"scenario": uris["course-scenario.css"]}
         config.extra["course_scripts"] = {
             "quiz": uris["course-quiz.js"],
+            "scenario": uris["course-scenario.js"],
             "home": uris["course-home.js"],
             "delivery": uris["course-delivery.js"],
         }

@@ -84,6 +84,8 @@ defer></script>
         """    {% block extrahead %}{% endblock %}
     {% if page.meta and page.meta.course_bundle %}
       <link rel="stylesheet" href="{{ config.extra.course_style | url }}">
+      {% set more = config.extra.course_more_styles[page.meta.course_bundle] %}
+      {% if more %}<link rel="stylesheet" href="{{ more | url }}">{% endif %}
     {% endif %}""",
     ),
     Patch(

@@ -42,6 +42,7 @@ from coursewright.model.lessons import (
 )
 from coursewright.model.published import Pool, PoolStratum, Published, PublishedItem, PublishedQuiz
 from coursewright.model.quizzes import Item, Quiz, Retired, Stratum
+from coursewright.model.scenarios import Grade, Mood, Node, Scenario, ScenarioOption
 
 __all__ = [
     "Asset",
@@ -52,6 +53,7 @@ __all__ = [
     "Fact",
     "FillIn",
     "Framework",
+    "Grade",
     "Heading",
     "Interaction",
     "Item",
@@ -67,6 +69,8 @@ __all__ = [
     "Matching",
     "Misconception",
     "Module",
+    "Mood",
+    "Node",
     "NumberBlank",
     "Objective",
     "Option",
@@ -83,6 +87,8 @@ __all__ = [
     "RecallEntry",
     "RecallKind",
     "Retired",
+    "Scenario",
+    "ScenarioOption",
     "Scoring",
     "Sequencing",
     "SourceDocument",

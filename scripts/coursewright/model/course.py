@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from coursewright.model.knowledge import Knowledge, WordLists
     from coursewright.model.lessons import Module, PageSource
     from coursewright.model.quizzes import Quiz
+    from coursewright.model.scenarios import Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,3 +86,4 @@ class Course:
     """Escapes of rules about the whole course, and (with a path as target) of pages of `docs/`."""
     words: Mapping[str, WordLists] = field(default_factory=dict)
     """Language -> word lists of the writing rules, with the course's own changes."""
+    scenarios: tuple[Scenario, ...] = ()

@@ -154,8 +154,13 @@ class Module:
     lint_ignore: tuple[Escape, ...] = ()
     written_id: str = ""
     """Its name in the source where that is not `id`, since it was renamed; else ""."""
+    scenarios: tuple[str, ...] = ()
+    """Ids of its scenarios, in the order of the list."""
+    scenario_minutes: int = 0
+    """Minutes of its scenarios, which their own files say."""
 
     @property
     def minutes(self) -> int:
-        """Minutes of all lessons and of the module quiz."""
-        return sum(lesson.minutes for lesson in self.lessons) + self.quiz_minutes
+        """Minutes of all lessons, of the scenarios and of the module quiz."""
+        lessons = sum(lesson.minutes for lesson in self.lessons)
+        return lessons + self.scenario_minutes + self.quiz_minutes

@@ -21,11 +21,14 @@ from coursewright.reading.pages import PageKind, read_page
 from coursewright.reading.quizzes import read_quizzes
 from coursewright.reading.rules import files as file_rules
 from coursewright.reading.rules import yaml as yaml_rules
+from coursewright.reading.scenarios import read_scenarios
 from coursewright.reading.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
     import pathlib
+    from collections.abc import Sequence
 
+    from coursewright.model import Module, Scenario
     from coursewright.reading.files import Tree
 
 _COURSE_FILE = "modules/course.yml"
@@ -54,7 +57,9 @@ def read_course(root: pathlib.Path) -> tuple[Course | None, Findings]:
     head = None if fields is None else _read_head(fields)
     # Everything is read even without a readable head: its findings are worth having, too.
     modules = read_modules(tree)
-    quizzes = read_quizzes(tree, "en" if head is None else head.language)
+    language = "en" if head is None else head.language
+    quizzes = read_quizzes(tree, language)
+    scenarios = read_scenarios(tree, language)
     pages = _read_pages(tree)
     assets = read_assets(tree)
     knowledge, words = read_knowledge(tree, ("en",) if head is None else head.languages)
@@ -62,14 +67,21 @@ def read_course(root: pathlib.Path) -> tuple[Course | None, Findings]:
         return None, findings
     course = replace(
         head,
-        modules=modules,
+        modules=tuple(_with_minutes(module, scenarios) for module in modules),
         quizzes=quizzes,
+        scenarios=scenarios,
         pages=pages,
         assets=assets,
         knowledge=knowledge,
         words=words,
     )
     return resolve_names(course), findings
+
+
+def _with_minutes(module: Module, scenarios: Sequence[Scenario]) -> Module:
+    """Return a module with the minutes of its scenarios, which only their own files know."""
+    minutes = sum(one.minutes for one in scenarios if one.id in module.scenarios)
+    return replace(module, scenario_minutes=minutes)
 
 
 def _course_fields(tree: Tree) -> Fields | None:

@@ -85,6 +85,7 @@ def _read_module(tree: Tree, name: str, paths: list[str]) -> Module | None:
         after=fields.ids("after", SLUG),
         lint_ignore=read_escapes(fields),
         written_id=written,
+        scenarios=fields.ids("scenarios", SLUG),
     )
     fields.finish()
     if not pages:

@@ -50,9 +50,8 @@ def read_quizzes(tree: Tree, language: str) -> tuple[Quiz, ...]:
             continue
         parts = PurePosixPath(path).parts
         if parts[1] == "scenarios":
-            message = "Scenario files are not read by this version"
-            tree.findings.add(rules.SCENARIO.at(Span(path), message))
-        elif len(parts) > 2:
+            continue  # see scenarios.py
+        if len(parts) > 2:
             message = "Banks stand directly in `quizzes/`"
             tree.findings.add(course_rules.PLACE.at(Span(path), message))
         elif "." in PurePosixPath(path).stem:
@@ -75,7 +74,7 @@ def read_quiz(source: Source, language: str = "en") -> Quiz:
     """Read one bank; what is wrong is reported, and what is readable is returned."""
     fields, first_line = read_front_matter(source, "bank")
     aliases = fields.ids("aliases", SLUG)
-    bank, written = identity(_read_id(source, fields), aliases)
+    bank, written = identity(read_file_id(source, fields, "bank"), aliases)
     kind = fields.word("kind", _KINDS, "practice", required=True)
     draw = _read_draw(fields)
     recall_default = Fraction(0) if kind == "record" else _RECALL_SHARE
@@ -112,16 +111,17 @@ def read_quiz(source: Source, language: str = "en") -> Quiz:
     )
 
 
-def _read_id(source: Source, fields: Fields) -> str:
+def read_file_id(source: Source, fields: Fields, label: str) -> str:
+    """Return the id of a file that is named by it; `label` says what it is: `bank`, `scenario`."""
     stem = PurePosixPath(source.path).stem
-    bank = fields.slug("id", default=stem)
-    if bank != stem:
-        message = f"This bank calls itself `{bank}`, but its file `{shorten(stem)}`"
+    found = fields.slug("id", default=stem)
+    if found != stem:
+        message = f"This {label} calls itself `{found}`, but its file `{shorten(stem)}`"
         fields.report("id", message, rules.FILE_NAME)
     elif not SLUG.fullmatch(stem):
         message = f"`{shorten(stem)}` is not a usable id"
         source.report(yaml_rules.BAD_ID, 1, message)
-    return bank
+    return found
 
 
 def _read_attempts(fields: Fields) -> int | None:

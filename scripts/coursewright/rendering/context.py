@@ -21,6 +21,7 @@ if TYPE_CHECKING:
         Pool,
         Published,
         Quiz,
+        Scenario,
     )
 
 HOME: Final = "docs/index.md"
@@ -75,6 +76,8 @@ class Context:
             found[module.page.path] = f"{module.slug}/index.html"
             for lesson in module.lessons:
                 found[lesson.page.path] = f"{module.slug}/{lesson.slug}/index.html"
+            for scenario in self.module_scenarios(module):
+                found[scenario.path] = f"{module.slug}/{scenario.id}/index.html"
             if quiz := self.module_quiz(module):
                 found[quiz.path] = f"{module.slug}/quiz/index.html"
         if self.assessment and self.assessment.path not in found:
@@ -117,6 +120,11 @@ class Context:
         """Return a module's quiz, or None."""
         pool = self.pool_of.get(module.quiz or "")
         return pool.quiz if pool else None
+
+    def module_scenarios(self, module: Module) -> tuple[Scenario, ...]:
+        """Return a module's scenarios in the order of its list."""
+        every = {scenario.id: scenario for scenario in self.course.scenarios}
+        return tuple(every[name] for name in module.scenarios if name in every)
 
     def dest(self, src_uri: str) -> str:
         """Return where a page goes in the site."""

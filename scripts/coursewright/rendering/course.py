@@ -27,6 +27,7 @@ from coursewright.rendering.other_pages import (
     render_record,
 )
 from coursewright.rendering.pages import NavSection, RenderedCourse
+from coursewright.rendering.scenario import render_scenario
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -87,6 +88,8 @@ def _pages(context: Context, docs: Sequence[PageSource]) -> Iterator[RenderedPag
         yield render_module(context, module)
         for lesson in module.lessons:
             yield render_lesson(context, module, lesson)
+        for scenario in context.module_scenarios(module):
+            yield render_scenario(context, module, scenario)
         if quiz := context.module_quiz(module):
             is_final = quiz.id == context.course.assessment
             title = quiz.title if is_final else texts.module_quiz.format(title=quiz.title)
@@ -116,6 +119,7 @@ def _nav(
     yield HOME
     for module in context.modules:
         entries = [module.page.path, *(lesson.page.path for lesson in module.lessons)]
+        entries += [scenario.path for scenario in context.module_scenarios(module)]
         if quiz := context.module_quiz(module):
             entries.append(quiz.path)
         yield NavSection(module.title, tuple(entries))

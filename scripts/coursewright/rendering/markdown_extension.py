@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 ELEMENTS: Final = (
     "course-quiz",
+    "course-scenario",
     "course-lesson",
     "course-progress",
     "course-continue",

@@ -8,6 +8,7 @@ from coursewright.rendering.lesson import lower_first, render_body
 from coursewright.rendering.pages import RenderedPage
 from coursewright.rendering.paths import module_places
 from coursewright.rendering.quiz_html import render_quiz
+from coursewright.rendering.scenario import listed_scenario, roles_in_words
 from coursewright.rendering.stage import Stage, attributes, escape, markdown_text, page_markdown
 from coursewright.rendering.texts import Texts, amount, duration
 
@@ -46,14 +47,19 @@ def progress_values(context: Context, module: Module) -> dict[str, str | bool | 
         "data-module": module.id,
         "data-lessons": lessons,
         "data-quiz": quiz.id if quiz else "",
+        "data-scenarios": " ".join(
+            listed_scenario(context, one) for one in context.module_scenarios(module)
+        ),
         "data-course": context.course.id,
     }
 
 
 def module_facts(texts: Texts, module: Module) -> str:
-    """Return `6 lessons · 43 minutes`."""
-    lessons = amount(texts.lesson, texts.lessons, len(module.lessons))
-    return f"{lessons} · {duration(texts, module.minutes)}"
+    """Return `6 lessons · 1 scenario · 43 minutes`."""
+    facts = [amount(texts.lesson, texts.lessons, len(module.lessons))]
+    if module.scenarios:
+        facts.append(amount(texts.scenario, texts.scenarios, len(module.scenarios)))
+    return " · ".join((*facts, duration(texts, module.minutes)))
 
 
 def _facts(context: Context, module: Module) -> str:
@@ -85,12 +91,30 @@ def _lessons(context: Context, module: Module) -> str:
             )
         )
     stage.raw("</ol>")
+    _scenarios(context, stage, module)
     if quiz := context.module_quiz(module):
         title = context.texts.to_quiz.format(title=quiz.title)
         minutes = duration(context.texts, module.quiz_minutes)
         row = _row(context.url(quiz.path, path), title, minutes, {"data-quiz": quiz.id})
         stage.raw(f'<ul class="course-lessons course-lessons--quiz">{row}</ul>')
     return stage.line()
+
+
+def _scenarios(context: Context, stage: Stage, module: Module) -> None:
+    """Add the module's scenarios; the browser leaves out those that are for other paths."""
+    scenarios = context.module_scenarios(module)
+    if not scenarios:
+        return
+    stage.raw('<ul class="course-lessons course-lessons--scenarios">')
+    for scenario in scenarios:
+        facts = [duration(context.texts, scenario.minutes)]
+        if roles := roles_in_words(context, scenario):
+            facts.append(context.texts.scenario_for.format(roles=roles))
+        values = {"data-scenario": scenario.id}
+        href = context.url(scenario.path, module.page.path)
+        title = context.texts.scenario_title.format(title=scenario.title)
+        stage.raw(_row(href, title, " · ".join(facts), values))
+    stage.raw("</ul>")
 
 
 def _row(href: str, title: str, minutes: str, values: dict[str, str]) -> str:

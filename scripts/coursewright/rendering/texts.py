@@ -7,7 +7,10 @@ caller with text that is already formatted.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from coursewright.model import Mood
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +148,44 @@ class Texts:
     or_word: str = " or "
     model_answer: str = "A model answer"
 
+    # --- scenarios
+    scenario: str = "1 scenario"
+    scenarios: str = "{n} scenarios"
+    scenario_title: str = "Scenario: {title}"
+    scenario_for: str = "for: {roles}"
+    scenario_you: str = "Your part"
+    scenario_partner: str = "You talk to"
+    scenario_skill: str = "You practise"
+    scenario_safety: str = "Your own safety:"
+    scenario_nojs: str = (
+        "JavaScript is switched off, so here is the whole conversation as an outline. Choose for "
+        "yourself, open “What happens”, and follow the link to the next decision."
+    )
+    scenario_outcome: str = "What happens"
+    scenario_go_to: str = "Go to: {node}"
+    scenario_debrief: str = "Looking back"
+    scenario_called_for: str = "This conversation calls for:"
+    decision_number: str = "Decision {n}"
+    ending_number: str = "Ending {n}"
+    grade_best: str = "The best choice"
+    grade_acceptable: str = "Acceptable, and there is a better choice"
+    grade_poor: str = "Not a good choice"
+    mood_line: str = "{partner}: {mood}"
+    mood_furious: str = "furious"
+    mood_angry: str = "angry"
+    mood_uneasy: str = "uneasy"
+    mood_calm: str = "calm"
+    mood_pleased: str = "pleased"
+    sheet_trainer: str = (
+        "Trainer sheet. You play {partner}. Read the lines of each decision aloud, let your "
+        "partner choose, and read what happens. Then go to the number that stands there. Talk "
+        "about the reasons at the end."
+    )
+    sheet_learner: str = (
+        "Learner sheet. You play yourself, and your trainer plays {partner}. Your trainer names "
+        "the number of the decision. Choose one of its sentences, or say it in your own words."
+    )
+
     # --- glossary, record, certificate
     glossary_intro: str = "The words of this course, in alphabetical order."
     record_intro: str = (
@@ -166,6 +207,11 @@ class Texts:
         "confirms what you handed in and when."
     )
     certificate_nojs: str = "This page needs JavaScript: your result is kept in this browser."
+
+    def mood(self, name: Mood) -> str:
+        """Return the word for a mood."""
+        word: str = getattr(self, f"mood_{name}")
+        return word
 
 
 ENGLISH: Final = Texts()

@@ -182,6 +182,9 @@ class CheckContext:
         for quiz in self.course.quizzes:
             if quiz.id in self.module_of_quiz or quiz.id == self.course.assessment:
                 anchors[quiz.path] = frozenset()
+        for scenario in self.course.scenarios:
+            if any(scenario.id in module.scenarios for module in self.course.modules):
+                anchors[scenario.path] = frozenset()
         return anchors
 
     @cached_property

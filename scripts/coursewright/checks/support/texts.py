@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coursewright.checks.support.context import CheckContext
-    from coursewright.model import Course, Item, Knowledge, Markdown, Quiz
+    from coursewright.model import Course, Item, Knowledge, Markdown, Quiz, Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,8 @@ def author_texts(context: CheckContext) -> Iterator[AuthorText]:
     yield from page_texts(context)
     for quiz in context.course.quizzes:
         yield from quiz_texts(quiz)
+    for scenario in context.course.scenarios:
+        yield from scenario_texts(scenario)
     for text, span, key in _values(context.course):
         yield AuthorText(text, context.place(span, key), is_value=True)
 
@@ -60,6 +62,23 @@ def quiz_texts(quiz: Quiz) -> Iterator[AuthorText]:
         for text in item_markdown(item):
             yield _markdown(text)
         yield from _item_strings(item)
+
+
+def scenario_texts(scenario: Scenario) -> Iterator[AuthorText]:
+    """Yield every Markdown text of one scenario."""
+    for text in _scenario_markdown(scenario):
+        if text is not None:
+            yield _markdown(text)
+
+
+def _scenario_markdown(scenario: Scenario) -> Iterator[Markdown | None]:
+    yield scenario.setting
+    for node in scenario.nodes:
+        yield node.prompt
+        yield node.body
+        for option in node.options:
+            yield from (option.text, option.consequence, option.feedback)
+    yield scenario.debrief
 
 
 def item_markdown(item: Item) -> Iterator[Markdown]:
@@ -108,6 +127,9 @@ def _values(course: Course) -> Iterator[tuple[str, Span, str]]:
     yield course.certificate.signatory, course.span, "signatory"
     yield from ((path.title, path.span, "title") for path in course.paths)
     yield from ((quiz.title, quiz.span, "title") for quiz in course.quizzes)
+    for scenario in course.scenarios:
+        for key in ("title", "skill", "learner", "partner", "safety"):
+            yield getattr(scenario, key), scenario.span, key
     for module in course.modules:
         yield module.title, module.span, "title"
         yield module.summary, module.span, "summary"

@@ -45,6 +45,9 @@ def page_urls(context: CheckContext) -> Iterator[tuple[str, str, Span]]:
         quiz = context.quizzes.get(module.quiz or "")
         if quiz is not None:
             yield f"{module.slug}/quiz/", quiz.path, module.span
+        for scenario in context.course.scenarios:
+            if scenario.id in module.scenarios:
+                yield f"{module.slug}/{scenario.id}/", scenario.path, scenario.span
         for lesson in module.lessons:
             yield f"{module.slug}/{lesson.slug}/", lesson.page.path, Span(lesson.page.path)
     for source in context.course.pages:

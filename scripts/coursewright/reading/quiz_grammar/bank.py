@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from coursewright.model import Item, Markdown
@@ -25,6 +26,18 @@ _UNDERLINE = re.compile(r"^(?:={2,}|-{2,}) *$")
 _LEADING_TABS = re.compile(r"^[ \t]*\t")
 
 
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """A file's text, divided at its headings of level 2."""
+
+    intro: Markdown | None
+    """The text before the first heading."""
+    parts: tuple[Sequence[Line], ...]
+    """Each heading with the lines below it."""
+    fenced: frozenset[int]
+    """Numbers of the lines that belong to code blocks."""
+
+
 def read_items(
     source: Source, bank: str, first_line: int
 ) -> tuple[Markdown | None, tuple[Item, ...]]:
@@ -38,22 +51,11 @@ def read_items(
     Returns:
         The text before the first item, and the items that could be understood.
     """
-    raw = [_expand(line) for line in source.lines[first_line - 1 :]]
-    masked = mask(raw)
-    _report_open(source, masked, first_line)
-    check_tags(Text(source, masked.visible, masked.plain, first_line))
-    lines = [
-        _line(first_line + index, *views)
-        for index, views in enumerate(zip(raw, masked.visible, masked.plain, strict=True))
-    ]
-    fenced = frozenset(first_line + index for index in masked.in_fence)
-    starts = _item_starts(source, lines)
-    intro = _read_intro(source, lines[: starts[0]] if starts else lines)
-    ends = [*starts[1:], len(lines)] if starts else []
+    sections = read_sections(source, first_line)
     items: list[Item] = []
     taken: dict[str, int] = {}
-    for start, end in zip(starts, ends, strict=True):
-        item = read_item(source, bank, lines[start:end], fenced)
+    for part in sections.parts:
+        item = read_item(source, bank, part, sections.fenced)
         if item is None:
             continue
         names = {item.id, item.written_id, *item.aliases} - {""}
@@ -64,9 +66,33 @@ def read_items(
         else:
             items.append(item)
             taken |= dict.fromkeys(names, item.span.line)
-    if not starts:
+    if not sections.parts:
         source.report(rules.NO_ITEMS, first_line, f"Bank `{bank}` has no items")
-    return intro, tuple(items)
+    return sections.intro, tuple(items)
+
+
+def read_sections(source: Source, first_line: int) -> Sections:
+    """Divide a file's text at its headings of level 2, and report what breaks every section.
+
+    Args:
+        source: the file.
+        first_line: line on which the text below the front matter starts.
+    """
+    raw = [_expand(line) for line in source.lines[first_line - 1 :]]
+    masked = mask(raw)
+    _report_open(source, masked, first_line)
+    check_tags(Text(source, masked.visible, masked.plain, first_line))
+    lines = [
+        _line(first_line + index, *views)
+        for index, views in enumerate(zip(raw, masked.visible, masked.plain, strict=True))
+    ]
+    starts = _item_starts(source, lines)
+    ends = [*starts[1:], len(lines)] if starts else []
+    return Sections(
+        intro=_read_intro(source, lines[: starts[0]] if starts else lines),
+        parts=tuple(lines[start:end] for start, end in zip(starts, ends, strict=True)),
+        fenced=frozenset(first_line + index for index in masked.in_fence),
+    )
 
 
 def _expand(line: str) -> str:

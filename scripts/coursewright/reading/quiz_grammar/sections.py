@@ -30,7 +30,7 @@ def read_section(source: Source, block: Block) -> tuple[str, Markdown | None] | 
     """
     head = block.first.text.rstrip()
     if _TAB.match(head):
-        _check_indented(source, block)
+        check_indented(source, block)
         return None
     match = _HEAD.match(head)
     name = match[2] if match else None
@@ -39,7 +39,7 @@ def read_section(source: Source, block: Block) -> tuple[str, Markdown | None] | 
         source.report(rules.UNKNOWN_BLOCK, block.first.number, message)
         return "", None
     if name in ADMONITIONS:
-        _check_indented(source, block)
+        check_indented(source, block)
         return None
     if name not in OWN:
         guess = nearest(name, (*OWN, *ADMONITIONS))
@@ -50,10 +50,11 @@ def read_section(source: Source, block: Block) -> tuple[str, Markdown | None] | 
     if match[1] != OWN[name] or match[3] or match[4]:
         message = f"`{shorten(head)}` must be written `{OWN[name]} {name}`"
         source.report(rules.BAD_BLOCK, block.first.number, message)
-    return name, _body(source, block) if _check_indented(source, block) else None
+    return name, section_body(source, block) if check_indented(source, block) else None
 
 
-def _check_indented(source: Source, block: Block) -> bool:
+def check_indented(source: Source, block: Block) -> bool:
+    """Return whether a block has indented text below its marker; report it when it has none."""
     if len(block.lines) > 1:
         return True
     head = shorten(block.first.text)
@@ -62,7 +63,8 @@ def _check_indented(source: Source, block: Block) -> bool:
     return False
 
 
-def _body(source: Source, block: Block) -> Markdown:
+def section_body(source: Source, block: Block) -> Markdown:
+    """Return the text of a block without its indentation."""
     lines = list(block.lines[1:])
     while not lines[0].text.strip():
         del lines[0]

@@ -216,7 +216,7 @@ BAD_LIST = Rule(
 FILE_NAME = Rule(
     "Q130",
     "error",
-    "Bank whose id is not its file name",
+    "Bank or scenario whose id is not its file name",
     "Lessons and records name a bank by its id; two names for one thing lead astray.",
     "Rename the file, or change the `id:`.",
 )
@@ -247,13 +247,6 @@ NO_STEM = Rule(
     "Item without a stem",
     "Learners would not know what is asked.",
     "Write the task into the heading: `## What comes first? { #person-first }`.",
-)
-SCENARIO = Rule(
-    "Q135",
-    "error",
-    "Scenario that is not read yet",
-    "Branching scenarios are not built by this version, so the text would reach nobody.",
-    "Keep the scenario outside the course folders for now.",
 )
 BEFORE_FIRST = Rule(
     "Q136",

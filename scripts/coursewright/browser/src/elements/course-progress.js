@@ -4,6 +4,7 @@
 import * as messages from "../messages/en.js";
 import { all, h } from "./dom.js";
 import { percent } from "./format.js";
+import { drawScenarios } from "./scenario-states.js";
 import { StoreElement } from "./store-element.js";
 
 /** @import { Store } from "../storage/store.js" */
@@ -60,5 +61,10 @@ export class CourseProgress extends StoreElement {
       const state = all(row, ".course-lessons__state")[0] ?? row.appendChild(h("span", "course-lessons__state"));
       state.textContent = lesson ? (visited.has(lesson) ? messages.read : "") : quizWords;
     }
+    const scenarios = await drawScenarios(store, this);
+    if (!scenarios) return;
+    const before = this.#state.dataset.state === "new" ? [] : [this.#state.textContent];
+    this.#state.textContent = [...before, scenarios].join(" · ");
+    if (!before.length) this.#state.dataset.state = "begun";
   }
 }

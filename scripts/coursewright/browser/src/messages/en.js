@@ -121,6 +121,39 @@ export const newAttempt = "New attempt";
 /** @param {string} when */
 export const lastAttempt = (when) => `Last attempt: ${when}.`;
 
+// --- scenarios
+/** @type {Record<"furious"|"angry"|"uneasy"|"calm"|"pleased", string>} */
+export const moods = { furious: "furious", angry: "angry", uneasy: "uneasy", calm: "calm", pleased: "pleased" };
+/** @param {number} n */
+export const decision = (n) => `Decision ${n}`;
+export const decide = "Decide";
+export const goOn = "Go on";
+export const seeEnding = "See how it ends";
+export const oneStepBack = "One step back";
+export const startAgain = "Start again";
+export const wayIsSaved = "Your way through is saved in this browser. Nobody else sees it.";
+export const you = "You:";
+/** @param {number} count */
+export const conversationSoFar = (count) => `The conversation so far (${plural(count, "decision", "decisions")})`;
+export const lookingBack = "Looking back";
+export const whatItCalledFor = "What it called for, and what you did";
+export const itemUsed = "You used it";
+export const itemHalf = "You used a part of it";
+export const itemSkipped = "You skipped it";
+export const itemRepaired = "You missed it first, and put it right later";
+export const itemUnmet = "Not needed on this way";
+export const onlyForYou = "This is only for you. Try another way: one step back, or from the start.";
+/** @param {string} title */
+export const backToModule = (title) => `Back to “${title}”`;
+export const rolePlay = "Play it with a colleague";
+export const rolePlayText = "One of you plays the partner and reads from the trainer sheet. The other one decides, with the learner sheet.";
+export const printTrainerSheet = "Print the trainer sheet";
+export const printLearnerSheet = "Print the learner sheet";
+/** @param {number} done @param {number} all */
+export const scenariosDone = (done, all) => `${done} of ${plural(all, "scenario", "scenarios")} completed`;
+export const scenarioCompleted = "Completed";
+export const scenarioStarted = "Started";
+
 // --- delivery
 export const beingChecked = "Your answers are being checked …";
 export const offline = "You are offline. Your answers are saved on this computer and will be sent when you are online.";

@@ -1,0 +1,98 @@
+"""Scenario files: `quizzes/scenarios/<id>.md`."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+from coursewright.diagnostics import Span
+from coursewright.model import Scenario
+from coursewright.reading.escapes import read_escapes
+from coursewright.reading.fields import SLUG
+from coursewright.reading.front_matter import read_front_matter
+from coursewright.reading.limits import check_limits
+from coursewright.reading.quizzes import read_file_id
+from coursewright.reading.rules import course as course_rules
+from coursewright.reading.rules import yaml as yaml_rules
+from coursewright.reading.scenario_grammar import ScenarioText, read_nodes
+from coursewright.reading.scenario_grammar.options import MOODS
+
+if TYPE_CHECKING:
+    from coursewright.reading.fields import Fields
+    from coursewright.reading.files import Tree
+    from coursewright.reading.source import Source
+
+FOLDER = "quizzes/scenarios"
+_MOST_MINUTES = 60
+_ORIGINS = ("invented",)
+
+
+def read_scenarios(tree: Tree, language: str) -> tuple[Scenario, ...]:
+    """Read every scenario of `quizzes/scenarios/`."""
+    scenarios = []
+    for path in tree.under("quizzes"):
+        name = PurePosixPath(path)
+        if name.suffix != ".md" or name.parts[1] != "scenarios":
+            continue
+        if len(name.parts) > 3:
+            message = "Scenarios stand directly in `quizzes/scenarios/`"
+            tree.findings.add(course_rules.PLACE.at(Span(path), message))
+        elif "." in name.stem:
+            message = "Translated scenarios are not read by this version"
+            tree.findings.add(course_rules.TRANSLATION.at(Span(path), message))
+        else:
+            source = tree.read(path)
+            if source is not None and source.text.strip():
+                scenarios.append(read_scenario(source, language))
+    return tuple(scenarios)
+
+
+def read_scenario(source: Source, language: str = "en") -> Scenario:
+    """Read one scenario; what is wrong is reported, and what is readable is returned."""
+    fields, first_line = read_front_matter(source, "scenario")
+    identifier = read_file_id(source, fields, "scenario")
+    fields.word("origin", _ORIGINS, "invented", required=True)
+    applies = _read_applies(fields)
+    head = Scenario(
+        id=identifier,
+        title=fields.text("title"),
+        roles=fields.ids("roles", SLUG),
+        skill=fields.text("skill"),
+        minutes=fields.integer("minutes", 1, _MOST_MINUTES),
+        learner=fields.text("learner"),
+        partner=fields.text("partner"),
+        mood=fields.word("mood", MOODS, "uneasy", required=True),
+        applies=applies,
+        framework=fields.slug("debrief") or None,
+        safety=fields.text("safety", required=False),
+        setting=None,
+        nodes=(),
+        debrief=None,
+        path=source.path,
+        span=source.span(1),
+        language=language,
+        lint_ignore=read_escapes(fields),
+    )
+    fields.finish()
+    return _with_text(head, _read_text(source, first_line))
+
+
+def _read_applies(fields: Fields) -> tuple[str, ...]:
+    """Read what the scenario practises; without it the debrief could not say what is missing."""
+    applies = fields.ids("applies")
+    if not (fields.has("applies") or fields.is_silent):
+        hint = "Add for example `applies: [resolved.01, resolved.02]`."
+        fields.report("applies", "`applies` is missing", yaml_rules.MISSING_KEY, hint)
+    return applies
+
+
+def _read_text(source: Source, first_line: int) -> ScenarioText:
+    raw = source.lines[first_line - 1 :]
+    has_end = first_line <= len(source.lines) + 1
+    is_safe = has_end and check_limits(source, raw, first_line)
+    return read_nodes(source, first_line) if is_safe else ScenarioText()
+
+
+def _with_text(head: Scenario, text: ScenarioText) -> Scenario:
+    return replace(head, setting=text.setting, nodes=tuple(text.nodes), debrief=text.debrief)
