@@ -168,6 +168,18 @@ def test_fix_leaves_a_clean_course_alone(course: Path) -> None:
     assert {path: path.stat().st_mtime_ns for path in course.rglob("*.md")} == times
 
 
+def test_coverage_is_printed_for_people_and_for_programs(course: Path) -> None:
+    """Tables and a sentence, or the same figures as JSON; what is wrong elsewhere is no matter."""
+    text = check(course, "--coverage")
+    data = json.loads(check(course, "--coverage", "--format", "json").stdout)
+
+    assert (text.exit_code, text.stderr) == (0, "")
+    assert text.stdout.startswith("Frameworks\n\nframework")
+    assert "Core facts in lessons or items: " in text.stdout
+    assert {part["id"] for each in data["frameworks"] for part in each["parts"]}
+    assert check(course, "--coverage", "--format", "sarif").exit_code == 2
+
+
 def test_what_is_ignored_is_counted_and_listed(course: Path) -> None:
     """An escape with a reason silences its finding, and nobody forgets it."""
     path = add_flaw(course)

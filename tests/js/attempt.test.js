@@ -22,6 +22,15 @@ test("starting draws the items and notes their hashes", () => {
   assert.deepEqual([state.attempt, state.seed, state.version, state.started], ["uuid", "seed", form.version, NOW]);
 });
 
+test("an attempt keeps the path it was drawn for, until a new version of the quiz is drawn", () => {
+  const start = { type: "start", form: { ...form, path: "lead" }, seed: "seed", now: NOW, attempt: "uuid" };
+  const state = reduce(NO_ATTEMPT, start);
+
+  assert.equal(state.path, "lead");
+  assert.equal(carryOver(state, { ...form, path: "core" }).path, "lead");
+  assert.equal(carryOver(state, { ...form, path: "core", version: "2".repeat(32) }).path, "core");
+});
+
 test("a response is kept with the time since the last step", () => {
   const state = play(
     { type: "respond", item: first, response: "a", now: after(4) },

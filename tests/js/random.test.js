@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { drawItems, newSeed, randomSource, shuffled } from "../../scripts/coursewright/browser/src/core/random.js";
-import { forSeeds } from "./support.js";
+import { drawItems, formFor, randomSource, shuffled } from "../../scripts/coursewright/browser/src/core/random.js";
+import { forSeeds, formOf } from "./support.js";
 
 /** @param {string} prefix @param {number} length */
 const ids = (prefix, length) => Array.from({ length }, (_, i) => `${prefix}/${i}`);
@@ -117,7 +117,22 @@ test("items that were drawn before stay drawn, in their order, as far as the str
   assert.deepEqual(drawItems([{ count: 1, items: ids("x", 6) }], "s", ["x/5", "x/1"]), ["x/5"]);
 });
 
-test("seeds do not repeat", () => {
-  assert.match(newSeed(), /^[0-9a-f]{32}$/);
-  assert.equal(new Set(Array.from({ length: 500 }, newSeed)).size, 500);
+test("a form is narrowed to the strata of the learner's path, or of the first", () => {
+  const every = { count: 1, items: ["bank/a"] };
+  const own = { count: 1, items: ["bank/b"], paths: ["lead", "cook"] };
+  const core = { count: 1, items: ["bank/c"], paths: ["core"] };
+  const form = formOf({ paths: ["core", "lead", "cook"], strata: [every, own, core] });
+
+  for (const [path, expected, strata] of [
+    ["core", "core", [every, core]],
+    ["lead", "lead", [every, own]],
+    [null, "core", [every, core]],
+    ["gone", "core", [every, core]],
+  ]) {
+    const narrowed = formFor(form, path);
+    assert.equal(narrowed.path, expected);
+    assert.deepEqual(narrowed.strata, strata);
+  }
+  assert.deepEqual(formFor(formOf(), "lead").strata, formOf().strata);
+  assert.equal(form.strata.length, 3, "the form itself is left as it was");
 });

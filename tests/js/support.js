@@ -38,6 +38,7 @@ export function formOf(changes = {}) {
     masteryScore: "0.8",
     attempts: null,
     reveal: false,
+    path: null,
     strata: [{ count: 3, items: Object.keys(items) }],
     items,
     ...changes,

@@ -52,6 +52,8 @@ def test_planned_archives_are_found_again(tmp_path: Path) -> None:
         {"quiz": "other"},
         {"strata": [{"count": 1, "items": ["final/gone"]}]},
         {"items": {"final/one": {}}},
+        {"strata": [{"count": 1, "items": ["final/one"], "paths": ["gone"]}]},
+        {"paths": 7},
         {"items": None},
         {"mastery_score": "many"},
         {"mastery_score": "1/0"},

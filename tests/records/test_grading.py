@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from tests.records.strategies import JUNK, Triple, banks, triples
 
-from coursewright.records.grading import grade_attempt, grade_item, is_well_formed, score_text
+from coursewright.records.grading import (
+    grade_attempt,
+    grade_item,
+    is_well_formed,
+    score_text,
+    strata_of,
+)
 
 CASES = json.loads((Path(__file__).parent / "grading_cases.json").read_text(encoding="utf-8"))
 
@@ -82,6 +88,31 @@ def test_missing_items_count_as_the_dearest_ones() -> None:
     result = grade_attempt(bank, [{"item": "q/1", "response": "a", "ms": 1}])
 
     assert (result.score, result.passed) == (Fraction(1, 4), False)
+
+
+def test_only_the_strata_of_the_attempts_path_are_missed() -> None:
+    """What other paths draw is not missing here; an unknown path, or none, is the first one."""
+    spec = {"interaction": "choice", "options": ["a", "b"], "points": 1, "objective": None}
+    key = {"credits": {"a": "1", "b": "0"}}
+    bank = {
+        "items": {f"q/{name}": {**spec, "key": key} for name in ("all", "core", "lead")},
+        "paths": ["core", "lead"],
+        "strata": [
+            {"count": 1, "items": ["q/all"]},
+            {"count": 1, "items": ["q/core"], "paths": ["core"]},
+            {"count": 1, "items": ["q/lead"], "paths": ["lead"]},
+        ],
+        "mastery_score": "0.8",
+    }
+    responses = [{"item": f"q/{name}", "response": "a", "ms": 1} for name in ("all", "lead")]
+
+    assert grade_attempt(bank, responses, "lead").missing == 0
+    assert [grade_attempt(bank, responses, path).missing for path in ("core", "gone", None)] == [
+        1,
+        1,
+        1,
+    ]
+    assert [row["items"] for row in strata_of(bank, "lead")] == [["q/all"], ["q/lead"]]
 
 
 def test_score_equal_to_the_mastery_score_passes() -> None:

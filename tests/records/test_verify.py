@@ -149,6 +149,43 @@ def test_the_order_of_the_checks_is_fixed(first: int) -> None:
     assert words(verify(value)) == expected
 
 
+ROLES = {
+    "paths": ["lead", "core"],
+    "strata": [
+        {"count": 1, "items": ["final/two"]},
+        {"count": 1, "items": ["final/gap"], "paths": ["core"]},
+        {"count": 1, "items": ["final/one"], "paths": ["lead"]},
+        {"count": 1, "items": ["final/mood"]},
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("path", "items", "said"),
+    [
+        ("core", ("two", "gap", "mood"), "accepted"),
+        ("lead", ("two", "one", "mood"), "flagged path-differs"),
+        (None, ("two", "one", "mood"), "flagged path-differs"),
+        ("core", ("two", "one", "mood"), "flagged draw-differs"),
+    ],
+)
+def test_the_items_of_another_path_are_worth_a_look(
+    path: str | None, items: tuple[str, ...], said: str
+) -> None:
+    """A link for one path, and the items of another: it counts, and HR is told."""
+    responses = {row["item"]: row for row in record()["responses"]}
+    responses["final/one"] = {"item": "final/one", "response": "a", "ms": 9000}
+    value = enrolled(responses=[responses[f"final/{item}"] for item in items], path=path)
+    verdict = verify_value(value, authority(banks(bank(**ROLES)), ring()), NOW)
+
+    assert words(verdict) == said
+
+
+def test_a_path_that_makes_no_difference_is_not_compared() -> None:
+    """Where every path draws alike, the path in a record decides nothing."""
+    assert words(verify(enrolled(path="lead"))) == "accepted"
+
+
 def test_an_empty_link_is_no_missing_link() -> None:
     """Whoever empties the field has a damaged link, and is not taken for somebody without one."""
     assert words(verify(enrolled(enrolment=""))) == "rejected bad-enrolment"

@@ -51,7 +51,10 @@ def test_handbook_is_left_out_unless_asked_for(rendered, course, context, publis
     assert [dest for _, dest in rendered.assets] == ["quizzes/img/p.svg"]
     full = render_course(course, context.pools, published, with_handbook=True)
     assert "docs/handbook/index.md" in {page.src_uri for page in full.pages}
-    assert full.nav[-1] == NavSection("Handbook", ("docs/handbook/index.md",))
+    coverage = NavSection("Reference", ("docs/handbook/reference/coverage.md",))
+    assert full.nav[-1] == NavSection("Handbook", ("docs/handbook/index.md", coverage))
+    page = next(page for page in full.pages if page.src_uri.endswith("coverage.md"))
+    assert "| framework | core | taught |" in page.markdown
 
 
 def test_only_pages_with_elements_get_a_script(rendered):

@@ -183,6 +183,23 @@ def test_focus_is_visible_everywhere(
     assert [stop for stop in seen if not (stop["isOutlined"] and stop["isInView"])] == []
 
 
+def test_focus_comes_out_from_under_the_header(
+    new_context: Callable[..., BrowserContext], site: Site
+) -> None:
+    """A link that the header covers is moved below it when it gets the focus."""
+    page = new_context().new_page()
+    visit(page, f"{site.url}resolved/person-first/")
+    hidden = 0
+    for height in range(0, 200, 10):
+        page.evaluate("document.activeElement.blur()")
+        page.evaluate("height => scrollTo(0, height)", height)
+        link = page.locator(".md-path__link").first
+        hidden += link.bounding_box()["y"] < page.locator(".md-header").bounding_box()["height"]
+        link.focus()
+        assert page.evaluate(FOCUS)["isInView"], height
+    assert hidden > 3
+
+
 @pytest.mark.parametrize("path", ["resolved/person-first/", "resolved/quiz/"])
 def test_single_keys_are_no_commands(
     new_context: Callable[..., BrowserContext], site: Site, path: str

@@ -24,7 +24,7 @@ RULES = (RULE,)
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield a finding for every module that stands in no path; a course without paths shows all."""
-    listed = {name for path in context.course.paths for name in path.modules}
+    listed = {name for path in context.course.paths for name in (*path.modules, *path.optional)}
     # A path that names an unknown module has most likely misspelt this one, which M225 reports.
     if not context.course.paths or listed - context.modules.keys():
         return

@@ -37,8 +37,11 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
 
 def _uses(context: CheckContext) -> Iterator[tuple[str, str, Span]]:
     for path in context.course.paths:
-        for name in path.modules:
+        for name in (*path.modules, *path.optional):
             yield f"the path `{path.id}`", name, path.span
+    for module in context.course.modules:
+        for name in module.after:
+            yield f"`after` of the module `{module.id}`", name, module.span
     for quiz in context.course.quizzes:
         for row in quiz.blueprint:
             if row.module is not None:

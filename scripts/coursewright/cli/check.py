@@ -19,6 +19,16 @@ Format = Literal["text", "json", "sarif", "github"]
 MOST_PASSES: Final = 8
 
 
+def _list_rules(context: click.Context, _option: click.Parameter, value: bool) -> None:  # noqa: FBT001 - click's own
+    """Print every code and stop, when asked to."""
+    if not value:
+        return
+    from coursewright.checks import all_rules, handbook  # noqa: PLC0415 - keeps `--help` fast
+
+    click.echo(handbook.render_list(all_rules()))
+    context.exit()
+
+
 @click.command("check")
 @root_option
 @click.option(
@@ -32,8 +42,18 @@ MOST_PASSES: Final = 8
 @click.option("--strict", is_flag=True, help="Fail on warnings as well.")
 @click.option("--fix", is_flag=True, help="Mend what needs no thought, in the files; then check.")
 @click.option("--ignored", is_flag=True, help="List what `lint-ignore` lets pass, and why.")
+@click.option(
+    "--coverage", is_flag=True, help="Print what of the sources lessons and items cover, and stop."
+)
 @click.option("--explain", metavar="CODE", help="Explain one code, such as Q151, and stop.")
-@click.option("--list-rules", is_flag=True, help="List every code, and stop.")
+@click.option(
+    "--list-rules",
+    is_flag=True,
+    expose_value=False,
+    is_eager=True,
+    callback=_list_rules,
+    help="List every code, and stop.",
+)
 def command(
     *,
     root: Path,
@@ -41,8 +61,8 @@ def command(
     strict: bool,
     fix: bool,
     ignored: bool,
+    coverage: bool,
     explain: str | None,
-    list_rules: bool,
 ) -> None:
     """Check the course and print every finding.
 
@@ -52,8 +72,8 @@ def command(
     if explain is not None:
         _explain(explain)
         return
-    if list_rules:
-        _list_rules()
+    if coverage:
+        _print_coverage(root, format_)
         return
     from coursewright.pipeline import load_course  # noqa: PLC0415 - keeps `--help` fast
 
@@ -66,6 +86,23 @@ def command(
     has_warnings = any(finding.severity == "warning" for finding in findings)
     if findings.has_errors or (strict and has_warnings):
         sys.exit(EXIT_FINDINGS)
+
+
+def _print_coverage(root: Path, format_: Format) -> None:
+    """Print the coverage of a course that can be read, whatever else is wrong with it."""
+    from coursewright.cli.common import print_findings  # noqa: PLC0415 - keeps `--help` fast
+    from coursewright.cli.coverage import coverage_json, coverage_text  # noqa: PLC0415
+    from coursewright.generating.coverage import measure_coverage  # noqa: PLC0415
+    from coursewright.pipeline import load_course  # noqa: PLC0415
+
+    if format_ not in {"text", "json"}:
+        raise click.UsageError("--coverage is printed as text or json")
+    loaded = load_course(root)
+    if loaded.course is None:
+        print_findings(loaded.findings)
+        sys.exit(EXIT_FINDINGS)
+    found = measure_coverage(loaded.course)
+    click.echo(coverage_json(found) if format_ == "json" else coverage_text(found))
 
 
 def _fix(root: Path) -> Findings:
@@ -132,9 +169,3 @@ def _explain(code: str) -> None:
         hint = did_you_mean(code.upper(), rules, "`course check --list-rules` shows every code.")
         raise click.BadParameter(f"there is no rule {code}. {hint}", param_hint="--explain")
     click.echo("\n\n".join(handbook.render_rule(rule) for rule in wanted))
-
-
-def _list_rules() -> None:
-    from coursewright.checks import all_rules, handbook  # noqa: PLC0415 - keeps `--help` fast
-
-    click.echo(handbook.render_list(all_rules()))

@@ -13,7 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from fractions import Fraction
 
-    from coursewright.model import Course, Item, Lesson, Module, Objective, PageSource, Path, Quiz
+    from coursewright.model import (
+        Course,
+        Item,
+        Lesson,
+        Module,
+        Objective,
+        PageSource,
+        Path,
+        Quiz,
+        Stratum,
+    )
 
     T = TypeVar("T", Item, Lesson, Module, Objective, Path, Quiz)
 
@@ -93,7 +103,12 @@ def _course(old: Course, new: Course) -> Iterator[Difference]:
         if before is None or now is None:
             yield Difference("Course", f"path {each.id}", "new" if before is None else "removed")
         else:
-            pairs = {"title": (before.title, now.title), "modules": (before.modules, now.modules)}
+            pairs = {
+                "title": (before.title, now.title),
+                "summary": (before.summary, now.summary),
+                "modules": (before.modules, now.modules),
+                "optional modules": (before.optional, now.optional),
+            }
             for text in _values(pairs):
                 yield Difference("Course", f"path {each.id}", text)
 
@@ -108,6 +123,7 @@ def _module(old: Module | None, new: Module | None) -> Iterator[Difference]:
         "name": (old.written_id or old.id, new.written_id or new.id),
         "title": (old.title, new.title),
         "quiz": (old.quiz, new.quiz),
+        "comes after": (old.after, new.after),
         "minutes of its quiz": (old.quiz_minutes, new.quiz_minutes),
     }
     for text in _values(values):
@@ -213,6 +229,11 @@ def _quiz(old: Quiz | None, new: Quiz | None) -> Iterator[Difference]:
     }
     for text in _values(values):
         yield Difference(group, what, text)
+    rows, other_rows = [_row(row) for row in old.blueprint], [_row(row) for row in new.blueprint]
+    for row in sorted({*rows, *other_rows}, key=[*other_rows, *rows].index):
+        if row not in other_rows or row not in rows:
+            change = "new" if row in other_rows else "removed"
+            yield Difference(group, what, f"row of the blueprint, {change}: {row}")
     retired = {entry.id for entry in new.retired}
     for before, now in _pairs(old.items, new.items):
         for name, text in item_changes(before, now, retired):
@@ -227,6 +248,13 @@ def _drawn(quiz: Quiz) -> str:
     if quiz.blueprint:
         return f"{sum(row.count for row in quiz.blueprint)} by {len(quiz.blueprint)} rows"
     return "all" if quiz.draw is None else str(quiz.draw)
+
+
+def _row(row: Stratum) -> str:
+    """Return what a row of a blueprint asks for: `2 of m04 apply situation, path core`."""
+    asked = [word for word in (row.module, row.level, row.type) if word] or ["any item"]
+    paths = f", path {' and '.join(row.paths)}" if row.paths else ""
+    return f"{row.count} of {' '.join(asked)}{paths}"
 
 
 def _pages(old: Course, new: Course) -> Iterator[Difference]:

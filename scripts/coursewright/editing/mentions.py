@@ -70,8 +70,11 @@ def _of_quiz(sources: Sources, course: Course, renaming: Renaming) -> Iterator[E
 
 
 def _of_module(sources: Sources, course: Course, renaming: Renaming) -> Iterator[Edit]:
-    paths = ("paths", "*", "modules", "*")
-    yield from named(sources, COURSE_FILE, paths, renaming.names, renaming.new)
+    for key in ("modules", "optional"):
+        paths = ("paths", "*", key, "*")
+        yield from named(sources, COURSE_FILE, paths, renaming.names, renaming.new)
+    for module in course.modules:
+        yield from named(sources, module.page.path, ("after", "*"), renaming.names, renaming.new)
     for quiz in course.quizzes:
         rows = ("draw", "*", "module")
         yield from named(sources, quiz.path, rows, renaming.names, renaming.new)

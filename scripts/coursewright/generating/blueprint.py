@@ -70,13 +70,24 @@ def deal(items: Sequence[Item], rows: Sequence[Stratum], course: Course) -> tupl
 
     for full_id in wanted:
         place(full_id, set())
+    _spread(wanted, counts, held, dealt)
+    return tuple(
+        PoolStratum(
+            min(row.count, len(ids)),
+            tuple(full_id for full_id in wanted if dealt.get(full_id) == at),
+            row.paths,
+        )
+        for at, (row, ids) in enumerate(zip(rows, held, strict=True))
+        if ids
+    )
+
+
+def _spread(
+    wanted: dict[str, list[int]], counts: list[int], held: list[list[str]], dealt: dict[str, int]
+) -> None:
+    """Put what is left over where the pool is smallest for its count."""
     for full_id, choices in wanted.items():
         if choices and full_id not in dealt:
             at = min(choices, key=lambda row: (len(held[row]) / max(counts[row], 1), row))
             held[at].append(full_id)
             dealt[full_id] = at
-    return tuple(
-        PoolStratum(min(counts[at], len(ids)), tuple(key for key in wanted if dealt.get(key) == at))
-        for at, ids in enumerate(held)
-        if ids
-    )

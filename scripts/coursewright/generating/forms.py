@@ -144,6 +144,7 @@ def public_form(pool: Pool, course: Course) -> dict[str, Any]:
         "masteryScore": _score_text(pool.mastery_score),
         "attempts": quiz.attempts,
         "reveal": quiz.reveal,
+        **_paths(pool, course),
         "strata": _strata(pool),
         "items": {item.full_id: public_item(item, _salt(pool, item)) for item in pool.items},
     }
@@ -179,6 +180,7 @@ def bank_file(pool: Pool, course: Course) -> dict[str, Any]:
         "mastery_score": _score_text(pool.mastery_score),
         "module": pool.module,
         "reveal": pool.quiz.reveal,
+        **_paths(pool, course),
         "strata": _strata(pool),
         "items": items,
     }
@@ -189,7 +191,18 @@ def _salt(pool: Pool, item: Item) -> str:
 
 
 def _strata(pool: Pool) -> list[dict[str, Any]]:
-    return [{"count": row.count, "items": list(row.items)} for row in pool.strata]
+    return [
+        {"count": row.count, "items": list(row.items)}
+        | ({"paths": list(row.paths)} if row.paths else {})
+        for row in pool.strata
+    ]
+
+
+def _paths(pool: Pool, course: Course) -> dict[str, list[str]]:
+    """Return the course's paths, the first as the default, where a stratum depends on them."""
+    if any(row.paths for row in pool.strata):
+        return {"paths": [path.id for path in course.paths]}
+    return {}
 
 
 def _score_text(score: Fraction | None) -> str | None:

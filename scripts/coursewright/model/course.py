@@ -23,7 +23,16 @@ class Path:
     id: str
     title: str
     modules: tuple[str, ...]
+    """Ids of the modules it asks for, in their order."""
     span: Span
+    optional: tuple[str, ...] = ()
+    """Ids of modules it recommends; nobody has to take them."""
+    summary: str = ""
+    """One sentence that tells whom it is for."""
+
+    def offers(self, module: str) -> bool:
+        """Tell whether a module is on this path, asked for or recommended."""
+        return module in self.modules or module in self.optional
 
 
 @dataclass(frozen=True, slots=True)

@@ -149,6 +149,8 @@ class Module:
     summary: str
     """One sentence for the course home."""
     span: Span
+    after: tuple[str, ...] = ()
+    """Ids of modules that should come before this one."""
     lint_ignore: tuple[Escape, ...] = ()
     written_id: str = ""
     """Its name in the source where that is not `id`, since it was renamed; else ""."""

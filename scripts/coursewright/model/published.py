@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from fractions import Fraction
 
     from coursewright.model.base import Kind
@@ -53,6 +53,12 @@ class PoolStratum:
     count: int
     items: tuple[str, ...]
     """Full item ids."""
+    paths: tuple[str, ...] = ()
+    """Paths whose learners draw them; empty: all."""
+
+    def is_for(self, path: str) -> bool:
+        """Tell whether learners on a path draw from it."""
+        return not self.paths or path in self.paths
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,3 +75,9 @@ class Pool:
     """Bank id -> salt for public ids ("" in practice banks)."""
     version: str
     """Content hash of the public form, 32 hex digits."""
+
+    def draws(self, paths: Iterable[str]) -> tuple[int, ...]:
+        """Return how many items each of these paths draws; one number where all draw alike."""
+        if not any(row.paths for row in self.strata):
+            return (sum(row.count for row in self.strata),)
+        return tuple(sum(row.count for row in self.strata if row.is_for(path)) for path in paths)

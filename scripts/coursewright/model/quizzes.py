@@ -69,6 +69,8 @@ class Stratum:
     type: str | None
     """`choice`, `multiple`, `situation`, `true-false`, `sequencing`, `matching`, `fill-in` …"""
     span: Span
+    paths: tuple[str, ...] = ()
+    """Paths whose learners draw from this row; empty: all."""
 
 
 @dataclass(frozen=True, slots=True)

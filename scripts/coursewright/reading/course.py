@@ -172,6 +172,8 @@ def _read_paths(fields: Fields) -> tuple[Path, ...]:
             title=child.text("title"),
             modules=child.ids("modules", SLUG),
             span=child.here,
+            optional=child.ids("optional", SLUG),
+            summary=child.text("summary", required=False),
         )
         child.finish()
         if path.id in paths:

@@ -61,7 +61,12 @@ def resolve_names(course: Course) -> Course:
         course,
         assessment=course.assessment and names.quizzes.get(course.assessment, course.assessment),
         paths=tuple(
-            replace(path, modules=_each(path.modules, names.modules)) for path in course.paths
+            replace(
+                path,
+                modules=_each(path.modules, names.modules),
+                optional=_each(path.optional, names.modules),
+            )
+            for path in course.paths
         ),
         modules=tuple(_module(module, names) for module in course.modules),
         quizzes=tuple(_quiz(quiz, names) for quiz in course.quizzes),
@@ -102,6 +107,7 @@ def _module(module: Module, names: _Names) -> Module:
     return replace(
         module,
         quiz=module.quiz and names.quizzes.get(module.quiz, module.quiz),
+        after=_each(module.after, names.modules),
         lessons=tuple(
             replace(
                 lesson,

@@ -82,6 +82,7 @@ def _read_module(tree: Tree, name: str, paths: list[str]) -> Module | None:
         slug=match[1],
         summary=summary,
         span=source.span(1),
+        after=fields.ids("after", SLUG),
         lint_ignore=read_escapes(fields),
         written_id=written,
         scenarios=fields.ids("scenarios", SLUG),

@@ -142,6 +142,7 @@ def _read_draw(fields: Fields) -> _Draw:
             level=child.word("level", _LEVELS, "remember") if child.has("level") else None,
             type=child.word("type", _TYPES, "choice") if child.has("type") else None,
             span=child.here,
+            paths=child.ids("paths", SLUG),
         )
         child.finish()
         strata.append(stratum)

@@ -76,6 +76,8 @@ class Attempt:
     """Thumbprint of the device's public key; None for an unsigned record."""
     signature: DeviceSignature | None
     """Unchecked; None for an unsigned record."""
+    path: str | None
+    """Id of the path the quiz was drawn for; None where its draw depends on none."""
     digest: str
     """sha256 of the record's canonical JSON."""
     raw: bytes
@@ -123,6 +125,7 @@ def read_attempt(value: Any) -> Attempt:
         responses=_read_responses(fields.get("responses")),
         device=None if signature is None else thumbprint(signature.key),
         signature=signature,
+        path=None if value.get("path") is None else fields.matching("path", _SLUG),
         digest=hashlib.sha256(raw).hexdigest(),
         raw=raw,
     )

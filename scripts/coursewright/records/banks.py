@@ -135,7 +135,10 @@ def _check_bank(value: Any, quiz: str, version: str) -> None:
     if value["mastery_score"] is not None:
         Fraction(value["mastery_score"])
     items = value["items"]
+    paths = set(value.get("paths", ()))
     for row in value["strata"]:
+        if not paths.issuperset(row.get("paths", ())):
+            raise ValueError("a stratum names a path the bank does not have")
         if type(row["count"]) is not int or any(full_id not in items for full_id in row["items"]):
             raise ValueError("a stratum names an item it does not have")
     for spec in items.values():

@@ -77,12 +77,27 @@ def is_well_formed(spec: Mapping[str, Any], response: Any) -> bool:
     return check is not None and check(spec, response)
 
 
-def grade_attempt(bank: Mapping[str, Any], responses: Sequence[Mapping[str, Any]]) -> AttemptResult:
+def strata_of(bank: Mapping[str, Any], path: str | None) -> list[Mapping[str, Any]]:
+    """Return the strata from which learners on a path draw.
+
+    Args:
+        bank: a bank file.
+        path: the path an attempt names; one the bank does not know, or None, stands for the first.
+    """
+    paths: Sequence[str] = bank.get("paths", ())
+    own = path if path in paths else next(iter(paths), None)
+    return [row for row in bank["strata"] if own in row.get("paths", (own,))]
+
+
+def grade_attempt(
+    bank: Mapping[str, Any], responses: Sequence[Mapping[str, Any]], path: str | None = None
+) -> AttemptResult:
     """Return the result of an attempt.
 
     Args:
         bank: a bank file of the attempt's quiz version.
         responses: the attempt's `responses`; items the bank does not have are left out.
+        path: the path it was drawn for, where the draw depends on one.
     """
     items: list[ItemResult] = []
     for row in responses:
@@ -92,7 +107,7 @@ def grade_attempt(bank: Mapping[str, Any], responses: Sequence[Mapping[str, Any]
         key = spec["key"]
         score = None if key is None else grade_item(spec, key, row["response"])
         items.append(ItemResult(row["item"], spec["objective"], spec["points"], score))
-    missing = _missing(bank, {item.item for item in items})
+    missing = _missing(bank, {item.item for item in items}, path)
     score = _weighted(items, sum(missing))
     is_scored = bool(missing) or any(item.score is not None for item in items)
     mastery = bank["mastery_score"]
@@ -118,13 +133,13 @@ def _weighted(items: Sequence[ItemResult], extra_points: int = 0) -> Fraction:
     return earned / points if points else NOTHING
 
 
-def _missing(bank: Mapping[str, Any], listed: set[str]) -> list[int]:
+def _missing(bank: Mapping[str, Any], listed: set[str], path: str | None) -> list[int]:
     """Return the points of drawn items an attempt left out; leaving out must never pay.
 
     Which items were drawn is not known, so the dearest ones that are not listed count.
     """
     missing: list[int] = []
-    for row in bank["strata"]:
+    for row in strata_of(bank, path):
         absent = row["count"] - sum(full_id in listed for full_id in row["items"])
         others = [bank["items"][full_id] for full_id in row["items"] if full_id not in listed]
         points = sorted(

@@ -40,6 +40,10 @@ FLAGS: Final[dict[str, str]] = {
     "draw-differs": (
         "The record does not list as many items as the quiz draws. Missing items count as 0."
     ),
+    "path-differs": (
+        "The quiz was drawn for another path than the personal link names. Perhaps the path was "
+        "changed after the link was sent; else the learner should do the quiz again by their link."
+    ),
     "malformed-response": "At least one response has an impossible form; it counts as 0.",
     "clock-backwards": "The attempt was submitted before it was started, by the device's clock.",
     "clock-ahead": "The device's clock was ahead of ours; the time of import is used instead.",

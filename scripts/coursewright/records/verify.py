@@ -14,7 +14,12 @@ from coursewright.records.attempt import Attempt, read_attempt
 from coursewright.records.device import is_signed_by
 from coursewright.records.enrolment import Enrolment, EnrolmentError, read_enrolment
 from coursewright.records.files import read_entries
-from coursewright.records.grading import AttemptResult, grade_attempt, is_well_formed
+from coursewright.records.grading import (
+    AttemptResult,
+    grade_attempt,
+    is_well_formed,
+    strata_of,
+)
 from coursewright.records.keys import NO_KEYS, KeyRing
 from coursewright.records.reasons import QUARANTINE, REJECTIONS, remarkable
 from coursewright.records.strict_json import RecordError
@@ -127,9 +132,10 @@ def _grade(
         return _rejected("item-twice", attempt)
     if any(full_id not in bank["items"] for full_id in items):
         return _rejected("item-not-in-bank", attempt)
-    result = grade_attempt(bank, attempt.responses)
+    result = grade_attempt(bank, attempt.responses, attempt.path)
     flags = (
         *_identity_flags(attempt, authority.keys, enrolment, now),
+        *_path_flags(attempt, bank, enrolment),
         *_content_flags(attempt, bank),
         *_clock_flags(attempt, now),
     )
@@ -158,6 +164,16 @@ def _identity_flags(
         yield "key-expired"
 
 
+def _path_flags(
+    attempt: Attempt, bank: dict[str, Any], enrolment: Enrolment | None
+) -> Iterator[str]:
+    """Yield a flag when the items were drawn for another path than the personal link names."""
+    if enrolment is None or "paths" not in bank:
+        return
+    if strata_of(bank, attempt.path) != strata_of(bank, enrolment.path):
+        yield "path-differs"
+
+
 def _content_flags(attempt: Attempt, bank: dict[str, Any]) -> Iterator[str]:
     if bank["kind"] == "record" and not (attempt.attestation or "").strip():
         yield "no-attestation"
@@ -180,8 +196,9 @@ def _clock_flags(attempt: Attempt, now: datetime) -> Iterator[str]:
 
 def _draw_differs(attempt: Attempt, bank: dict[str, Any]) -> bool:
     listed = {row["item"] for row in attempt.responses}
-    drawn = [sum(full_id in listed for full_id in row["items"]) for row in bank["strata"]]
-    return drawn != [row["count"] for row in bank["strata"]] or sum(drawn) != len(listed)
+    strata = strata_of(bank, attempt.path)
+    drawn = [sum(full_id in listed for full_id in row["items"]) for row in strata]
+    return drawn != [row["count"] for row in strata] or sum(drawn) != len(listed)
 
 
 def _quarantined(reason: str, attempt: Attempt) -> Verdict:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
+from coursewright.rendering.module_order import order_modules
 from coursewright.rendering.pages import relative_url
 from coursewright.rendering.texts import Texts, texts_for
 
@@ -52,10 +53,8 @@ class Context:
 
     @cached_property
     def modules(self) -> tuple[Module, ...]:
-        """Modules in the order of the first path; modules of no path follow in file order."""
-        order = self.course.paths[0].modules if self.course.paths else ()
-        place = {module_id: index for index, module_id in enumerate(order)}
-        return tuple(sorted(self.course.modules, key=lambda m: place.get(m.id, len(place))))
+        """Modules in the order of the paths; those of no path keep their place among the files."""
+        return order_modules(self.course)
 
     @cached_property
     def pool_of(self) -> dict[str, Pool]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from coursewright.generating.coverage import measure_coverage
 from coursewright.rendering.context import (
     CERTIFICATE,
     GLOSSARY,
@@ -12,6 +13,8 @@ from coursewright.rendering.context import (
     RECORD,
     Context,
 )
+from coursewright.rendering.coverage import PAGE as COVERAGE
+from coursewright.rendering.coverage import render_coverage
 from coursewright.rendering.delivery import with_delivery
 from coursewright.rendering.home import render_home
 from coursewright.rendering.lesson import render_lesson
@@ -27,7 +30,7 @@ from coursewright.rendering.pages import NavSection, RenderedCourse
 from coursewright.rendering.scenario import render_scenario
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from coursewright.model import Asset, Course, PageSource, Pool, Published
     from coursewright.rendering.pages import RenderedPage
@@ -52,17 +55,20 @@ def render_course(
     """
     context = Context(course, tuple(pools), published)
     docs = [page for page in course.pages if _belongs(page.path, with_handbook=with_handbook)]
+    pages = list(_pages(context, docs))
+    if with_handbook:
+        pages.append(render_coverage(context, measure_coverage(course)))
     return RenderedCourse(
         title=course.title,
         description=course.subtitle,
         language=course.language,
-        pages=tuple(with_delivery(context, page) for page in _pages(context, docs)),
+        pages=tuple(with_delivery(context, page) for page in pages),
         assets=tuple(
             (asset, asset_dest(asset))
             for asset in course.assets
             if _belongs(asset.path, with_handbook=with_handbook)
         ),
-        nav=tuple(_nav(context, docs)),
+        nav=tuple(_nav(context, docs, with_handbook=with_handbook)),
     )
 
 
@@ -107,7 +113,9 @@ def _final(context: Context) -> str | None:
     return quiz.id
 
 
-def _nav(context: Context, docs: Sequence[PageSource]) -> Iterator[NavSection | str]:
+def _nav(
+    context: Context, docs: Sequence[PageSource], *, with_handbook: bool
+) -> Iterator[NavSection | str]:
     yield HOME
     for module in context.modules:
         entries = [module.page.path, *(lesson.page.path for lesson in module.lessons)]
@@ -127,24 +135,28 @@ def _nav(context: Context, docs: Sequence[PageSource]) -> Iterator[NavSection | 
         yield around[0].path
     elif around:
         yield NavSection(context.texts.help, tuple(page.path for page in around))
-    handbook = [page for page in docs if page.path.startswith(HANDBOOK)]
-    if handbook:
-        yield _folder(context.texts.handbook, HANDBOOK, handbook)
+    if with_handbook:
+        handbook = {page.path: page_title(page) for page in docs if page.path.startswith(HANDBOOK)}
+        yield _folder(context.texts.handbook, HANDBOOK, handbook | {COVERAGE: ""})
 
 
-def _folder(title: str, folder: str, pages: Sequence[PageSource]) -> NavSection:
-    """Return a folder of pages as a section: its index first, then pages, then sub-folders."""
+def _folder(title: str, folder: str, pages: Mapping[str, str]) -> NavSection:
+    """Return a folder as a section: its index first, then pages, then sub-folders.
+
+    Args:
+        title: of the section.
+        folder: its path, with a slash at the end.
+        pages: path -> title of every page in it or below.
+    """
     entries: list[NavSection | str] = []
-    below: dict[str, list[PageSource]] = {}
-    for page in sorted(pages, key=lambda page: (not page.path.endswith("/index.md"), page.path)):
-        rest = page.path.removeprefix(folder)
-        if "/" in rest:
-            below.setdefault(rest.split("/")[0], []).append(page)
+    below: dict[str, dict[str, str]] = {}
+    for path in sorted(pages, key=lambda path: (not path.endswith("/index.md"), path)):
+        name, slash, _ = path.removeprefix(folder).partition("/")
+        if slash:
+            below.setdefault(name, {})[path] = pages[path]
         else:
-            entries.append(page.path)
+            entries.append(path)
     for name, inner in sorted(below.items()):
-        index = f"{folder}{name}/index.md"
-        found = next((page for page in inner if page.path == index), None)
-        label = page_title(found) if found else name.replace("-", " ").capitalize()
+        label = inner.get(f"{folder}{name}/index.md") or name.replace("-", " ").capitalize()
         entries.append(_folder(label, f"{folder}{name}/", inner))
     return NavSection(title, tuple(entries))

@@ -9,6 +9,7 @@ from coursewright.rendering.context import CERTIFICATE, HOME, RECORD
 from coursewright.rendering.lesson import render_body
 from coursewright.rendering.module_page import module_facts, progress_values
 from coursewright.rendering.pages import RenderedPage
+from coursewright.rendering.paths import render_paths
 from coursewright.rendering.stage import Stage, attributes, escape, page_markdown
 from coursewright.rendering.texts import amount, duration
 
@@ -33,7 +34,9 @@ def render_home(context: Context, source: PageSource | None) -> RenderedPage:
         src_uri=HOME,
         dest_uri="index.html",
         title=context.texts.home,
-        markdown=page_markdown(_hero(context), body, _modules(context), _closing(context)),
+        markdown=page_markdown(
+            _hero(context), body, render_paths(context), _modules(context), _closing(context)
+        ),
         bundle="home",
         meta={"hide": ["navigation", "toc", "path"], "description": course.subtitle},
     )
@@ -80,14 +83,22 @@ def _modules(context: Context) -> str:
 def _card(context: Context, module: Module, number: int) -> str:
     texts = context.texts
     href = attributes({"href": context.url(module.page.path, HOME)})
+    progress = attributes(progress_values(context, module))
     return (
-        f'<li class="course-card"><course-progress{attributes(progress_values(context, module))}>'
+        f'<li class="course-card" data-module="{module.id}"><course-progress{progress}>'
         f'<p class="course-card__number">{escape(texts.module_number.format(n=number))}</p>'
         f'<h3 class="course-card__title"><a{href}>{escape(module.title)}</a></h3>'
         f'<p class="course-card__summary">{escape(module.summary)}</p>'
         f'<p class="course-card__facts">{escape(module_facts(texts, module))}</p>'
+        f"{_after(context, module)}"
         f"</course-progress></li>"
     )
+
+
+def _after(context: Context, module: Module) -> str:
+    titles = ", ".join(each.title for each in context.modules if each.id in module.after)
+    words = escape(context.texts.comes_after.format(modules=titles))
+    return f'<p class="course-card__facts">{words}</p>' if titles else ""
 
 
 def _closing(context: Context) -> str:

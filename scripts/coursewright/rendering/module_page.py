@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.rendering.lesson import lower_first, render_body
 from coursewright.rendering.pages import RenderedPage
+from coursewright.rendering.paths import module_places
 from coursewright.rendering.quiz_html import render_quiz
 from coursewright.rendering.scenario import roles_in_words
 from coursewright.rendering.stage import Stage, attributes, escape, markdown_text, page_markdown
@@ -61,7 +62,8 @@ def module_facts(texts: Texts, module: Module) -> str:
 
 def _facts(context: Context, module: Module) -> str:
     stage = Stage("div", {"class": "course-meta"}, module.page.path)
-    stage.raw(escape(module_facts(context.texts, module)))
+    rows = [module_facts(context.texts, module), *module_places(context, module)]
+    stage.raw("<br>".join(escape(row) for row in rows))
     return stage.line()
 
 
@@ -127,7 +129,7 @@ def _row(href: str, title: str, minutes: str, values: dict[str, str]) -> str:
 def render_quiz_page(context: Context, pool: Pool, title: str) -> RenderedPage:
     """Return a quiz page: how it works, then the quiz."""
     quiz = pool.quiz
-    rules = _rules(context.texts, pool, is_sent=context.course.intake is not None)
+    rules = _rules(context, pool)
     rows = "\n".join(f"- {markdown_text(row)}" for row in rules)
     heading = f"## {markdown_text(context.texts.how_it_works)} {{ #how-it-works }}"
     return RenderedPage(
@@ -145,9 +147,10 @@ def render_quiz_page(context: Context, pool: Pool, title: str) -> RenderedPage:
     )
 
 
-def _rules(texts: Texts, pool: Pool, *, is_sent: bool) -> list[str]:
-    quiz = pool.quiz
-    drawn = sum(stratum.count for stratum in pool.strata)
+def _rules(context: Context, pool: Pool) -> list[str]:
+    texts, quiz = context.texts, pool.quiz
+    # Q181 speaks of paths that draw different numbers.
+    drawn = max(pool.draws(path.id for path in context.course.paths), default=0)
     form = texts.draw_some if drawn < len(pool.items) else texts.draw_all
     rules = [form.format(n=drawn)]
     if pool.mastery_score is not None:
@@ -158,7 +161,7 @@ def _rules(texts: Texts, pool: Pool, *, is_sent: bool) -> list[str]:
         rules.append(texts.attempts_one)
     else:
         rules.append(texts.attempts_some.format(n=quiz.attempts))
-    rules.append(_use(texts, quiz, is_sent=is_sent))
+    rules.append(_use(texts, quiz, is_sent=context.course.intake is not None))
     return rules
 
 

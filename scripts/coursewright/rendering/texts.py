@@ -71,6 +71,18 @@ class Texts:
         "You can stop at any time. Your place and your answers are kept in this browser."
     )
 
+    # --- role paths
+    paths_title: str = "Choose your path"
+    paths_text: str = (
+        "Each path has the modules for one kind of work. Choose the one that is yours. You may "
+        "read the other modules, too."
+    )
+    path_modules: str = "Modules of the path: {path}"
+    path_optional: str = "Recommended, too:"
+    comes_after: str = "Best after: {modules}"
+    on_paths: str = "On the paths: {paths}"
+    optional_on_paths: str = "Recommended on: {paths}"
+
     # --- modules and lessons
     you_can: str = "After this module you can"
     lessons_title: str = "Lessons"

@@ -10,6 +10,7 @@ import { drawItems, shuffled } from "./random.js";
  * @property {string} attempt UUID; the record carries the same
  * @property {string} seed decides the draw, the order and (with the item id) the order of options
  * @property {string} version of the form when it was started or carried over
+ * @property {string|null} [path] the items were drawn for, where that makes a difference
  * @property {string[]} items the drawn items in their order
  * @property {Record<string, string>} hashes item id → item hash
  * @property {Record<string, Response>} responses answered items only
@@ -90,7 +91,8 @@ export function reduce(state, action) {
     const items = drawItems(form.strata, seed);
     const hashes = hashesOf(form, items);
     const since = Date.parse(now);
-    return { ...NO_ATTEMPT, attempt, seed, version: form.version, items, hashes, phase: "running", since, started: now };
+    const { version, path } = form;
+    return { ...NO_ATTEMPT, attempt, seed, version, path, items, hashes, phase: "running", since, started: now };
   }
   if (action.type === "resume") return { ...state, since: Date.parse(action.now) };
   if (action.type === "retryWrong") return retried(state, action);
@@ -140,6 +142,7 @@ function retried(state, { items, now }) {
  */
 export function carryOver(state, form) {
   if (!state?.seed || !Array.isArray(state.items)) return null;
+  // An open attempt stays on the path that it was drawn for, whatever the learner chooses meanwhile.
   if (state.version === form.version || state.phase === "done") return state;
   const known = state.items.filter((item) => form.items[item]);
   const items = state.retry ? known : drawItems(form.strata, state.seed, known);
@@ -151,6 +154,7 @@ export function carryOver(state, form) {
   return {
     ...state,
     version: form.version,
+    path: form.path,
     items,
     hashes,
     responses: same(state.responses),

@@ -98,7 +98,14 @@ export function drawItems(strata, seed, kept = []) {
   ];
 }
 
-/** @returns {string} 32 hexadecimal digits, unpredictable, for a new attempt */
-export function newSeed() {
-  return [...crypto.getRandomValues(new Uint32Array(4))].map((n) => n.toString(16).padStart(8, "0")).join("");
+/**
+ * @param {import("./types.js").Form} form
+ * @param {string|null} [path] of the learner; one that the form does not know counts as the first
+ * @returns {import("./types.js").Form} with the strata of that path only
+ */
+export function formFor(form, path) {
+  const { paths = [], strata } = form;
+  /** @type {any} nothing, where all paths draw alike */
+  const own = paths.find((one) => one === path) ?? paths[0];
+  return { ...form, path: own, strata: strata.filter((row) => !row.paths || row.paths.includes(own)) };
 }

@@ -33,7 +33,7 @@
  * @property {Record<string, string>} [pairs] Source id → target id.
  * @property {Blank[]} [blanks]
  *
- * @typedef {{count: number, items: string[]}} Stratum
+ * @typedef {{count: number, items: string[], paths?: string[]}} Stratum paths: whose learners draw from it; without, all
  *
  * @typedef {object} Form Public form of a quiz.
  * @property {string} schema
@@ -46,6 +46,8 @@
  * @property {string|null} masteryScore
  * @property {number|null} attempts
  * @property {boolean} reveal
+ * @property {string[]} [paths] only where the draw depends on the path; the first is the default
+ * @property {string|null} [path] set by `formFor`: whose strata are left
  * @property {Stratum[]} strata
  * @property {Record<string, ItemSpec>} items
  *

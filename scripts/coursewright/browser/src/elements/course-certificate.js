@@ -3,7 +3,7 @@
  */
 import { formatDate } from "../core/time.js";
 import * as messages from "../messages/en.js";
-import { button, h, pageLanguage } from "./dom.js";
+import { button, h, pageLanguage, pathTitle } from "./dom.js";
 import { dateTime, percent } from "./format.js";
 import { StoreElement } from "./store-element.js";
 
@@ -75,6 +75,7 @@ export class CourseCertificate extends StoreElement {
         printed,
         h("p", {}, messages.completed),
         h("p", "course-sheet__course", title),
+        pathTitle(attempt.path) && h("p", {}, messages.certifiedPath(pathTitle(attempt.path))),
         h(
           "dl",
           {},

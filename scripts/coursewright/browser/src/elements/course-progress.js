@@ -41,6 +41,39 @@ async function scenarioStates(store, ids) {
   return states;
 }
 
+/**
+ * @typedef {object} ModuleState
+ * @property {string} words
+ * @property {boolean} isStarted
+ * @property {boolean} isDone scenarios are free practice: nothing waits for them
+ * @property {Set<string>} visited lessons that were opened
+ * @property {Map<string, string>} scenarios id → its state in words
+ * @property {string} quizWords
+ */
+
+/**
+ * @param {Store} store
+ * @param {DOMStringMap} module its `lessons` (`module/lesson`) and `scenarios`, spaced, and the id of its `quiz`
+ * @returns {Promise<ModuleState>}
+ */
+export async function moduleState(store, module) {
+  const lessons = (module.lessons ?? "").split(/\s+/).filter(Boolean);
+  const visited = new Set((await store.visits()).map(({ lesson }) => lesson));
+  const read = lessons.filter((lesson) => visited.has(lesson)).length;
+  const quiz = module.quiz ? await quizState(store, module.quiz) : null;
+  const scenarios = await scenarioStates(store, (module.scenarios ?? "").split(/\s+/).filter(Boolean));
+  const isRead = read === lessons.length;
+  const lessonWords = isRead ? messages.allLessonsRead : messages.lessonsRead(read, lessons.length);
+  const played = [...scenarios.values()].filter(Boolean).length;
+  const done = [...scenarios.values()].filter((state) => state === messages.scenarioCompleted).length;
+  const scenarioWords = played > 0 && messages.scenariosDone(done, scenarios.size);
+  const isAny = read > 0 || (!quiz && !played);
+  const words = [lessons.length > 0 && isAny && lessonWords, scenarioWords, quiz?.words].filter(Boolean).join(" · ");
+  const isStarted = read > 0 || played > 0 || quiz !== null;
+  const isDone = isRead && (quiz?.isDone ?? !module.quiz);
+  return { words, isStarted, isDone, visited, scenarios, quizWords: quiz?.words ?? "" };
+}
+
 export class CourseProgress extends StoreElement {
   #state = h("p", "course-progress__state");
 
@@ -50,20 +83,7 @@ export class CourseProgress extends StoreElement {
 
   /** @override @param {Store} store */
   async draw(store) {
-    const lessons = (this.dataset.lessons ?? "").split(/\s+/).filter(Boolean);
-    const visited = new Set((await store.visits()).map(({ lesson }) => lesson));
-    const read = lessons.filter((lesson) => visited.has(lesson)).length;
-    const quiz = this.dataset.quiz ? await quizState(store, this.dataset.quiz) : null;
-    const scenarios = await scenarioStates(store, (this.dataset.scenarios ?? "").split(/\s+/).filter(Boolean));
-    const isRead = read === lessons.length;
-    const lessonWords = isRead ? messages.allLessonsRead : messages.lessonsRead(read, lessons.length);
-    const played = [...scenarios.values()].filter(Boolean).length;
-    const done = [...scenarios.values()].filter((state) => state === messages.scenarioCompleted).length;
-    const scenarioWords = played > 0 && messages.scenariosDone(done, scenarios.size);
-    const isAny = read > 0 || (!quiz && !played);
-    const words = [lessons.length > 0 && isAny && lessonWords, scenarioWords, quiz?.words].filter(Boolean).join(" · ");
-    const isStarted = read > 0 || played > 0 || quiz !== null;
-    const isDone = isRead && (quiz?.isDone ?? !this.dataset.quiz);
+    const { words, isStarted, isDone, visited, scenarios, quizWords } = await moduleState(store, this.dataset);
     this.#state.textContent = isStarted ? words : messages.notStarted;
     this.#state.dataset.state = isDone ? "done" : isStarted ? "begun" : "new";
     if (this.#state.parentNode !== this) this.append(this.#state);
@@ -73,7 +93,7 @@ export class CourseProgress extends StoreElement {
       row.hidden = Boolean(path && roles && !roles.split(" ").includes(path));
       const state = all(row, ".course-lessons__state")[0] ?? row.appendChild(h("span", "course-lessons__state"));
       if (lesson) state.textContent = visited.has(lesson) ? messages.read : "";
-      else state.textContent = (scenario ? scenarios.get(scenario) : quiz?.words) ?? "";
+      else state.textContent = scenario ? (scenarios.get(scenario) ?? "") : quizWords;
     }
   }
 }

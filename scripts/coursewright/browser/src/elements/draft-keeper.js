@@ -38,12 +38,12 @@ export class DraftKeeper {
 
   /** Remembers, for this tab only, that the learner is inside this attempt. @param {string} attempt */
   enter(attempt) {
-    attempt && setItem("sessionStorage", this.#quiz, attempt);
+    setItem("sessionStorage", this.#quiz, attempt);
   }
 
   /** @param {string} attempt */
   isEntered(attempt) {
-    return attempt !== "" && getItem("sessionStorage", this.#quiz) === attempt;
+    return getItem("sessionStorage", this.#quiz) === attempt;
   }
 }
 

@@ -3,7 +3,7 @@
  * the draft, and puts the right screen on the page.
  */
 import { NO_ATTEMPT, carryOver, reduce } from "../core/attempt.js";
-import { newSeed } from "../core/random.js";
+import { formFor } from "../core/random.js";
 import { isRight } from "../core/scoring.js";
 import { isoNow } from "../core/time.js";
 import { newUuid } from "../core/uuid.js";
@@ -24,6 +24,8 @@ import { QuizStage } from "./quiz-stage.js";
 
 export class QuizAttempt {
   #data;
+  /** For all paths, as the page carries it. */
+  #form;
   #store;
   #stage;
   #drafts;
@@ -42,6 +44,7 @@ export class QuizAttempt {
   /** @param {HTMLElement} element @param {QuizData} data @param {QuizStore} store */
   constructor(element, data, store) {
     this.#data = data;
+    this.#form = data.form;
     this.#store = store;
     this.#tracker = new FileTracker(store);
     this.#sections = new Map(all(element, ".course-item").map((section) => [section.dataset.item ?? "", section]));
@@ -61,8 +64,9 @@ export class QuizAttempt {
 
   /** Reads the stored attempt and shows it. */
   async load() {
-    const { form } = this.#data;
-    this.#profile = (await this.#store.currentProfile())?.id ?? null;
+    const form = formFor(this.#form, (await this.#store.currentProfile())?.path);
+    this.#data = { ...this.#data, form };
+    this.#profile = this.#store.profile;
     const stored = await this.#store.draft(form.quiz);
     const carried = carryOver(stored, form);
     const isStale = carried?.phase === "done" && carried.version !== form.version;
@@ -82,7 +86,7 @@ export class QuizAttempt {
       if (kind === "draft" && id === this.#data.form.quiz && !own) await this.load();
       // The first write makes a profile without a word; only a change from one person to another matters.
       if (this.#profile && kind !== "profile") return;
-      const profile = (await this.#store.currentProfile())?.id ?? null;
+      const { profile } = this.#store;
       if (this.#profile && profile !== this.#profile) {
         this.#stage.say(notice(messages.profileChanged));
         await this.load();
@@ -176,7 +180,7 @@ export class QuizAttempt {
     const { phase, position, items } = this.#state;
     const isOpen = phase !== "intro";
     return {
-      count: isOpen ? items.length : form.strata.reduce((sum, { count, items: pool }) => sum + Math.min(count, pool.length), 0),
+      count: isOpen ? items.length : form.strata.reduce((sum, { count }) => sum + count, 0),
       masteryScore: form.masteryScore,
       last: attempts.at(-1)?.submitted ?? null,
       used: attempts.length,
@@ -194,7 +198,7 @@ export class QuizAttempt {
 
   #start() {
     const { form } = this.#data;
-    this.#dispatch({ type: "start", form, seed: newSeed(), now: isoNow(), attempt: newUuid() });
+    this.#dispatch({ type: "start", form, seed: newUuid(), now: isoNow(), attempt: newUuid() });
     this.#isEntered = true;
     this.#drafts.enter(this.#state.attempt);
     const url = location.href.split("#")[0];

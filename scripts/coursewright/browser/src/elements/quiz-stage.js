@@ -43,9 +43,9 @@ export class QuizStage {
     this.#form = all(element, ".course-quiz__form")[0];
     this.#last = data.form.kind === "record" ? messages.review : messages.finish;
     this.#finish = button(this.#last, () => events.onFinish(), true);
-    this.#isAll.checked = getItem("localStorage", SHOW_ALL) === "yes";
+    this.#isAll.checked = getItem("localStorage", SHOW_ALL) === "true";
     this.#isAll.addEventListener("change", () => {
-      setItem("localStorage", SHOW_ALL, this.#isAll.checked ? "yes" : "no");
+      setItem("localStorage", SHOW_ALL, String(this.#isAll.checked));
       this.#layOut();
     });
     const label = h("label", { for: this.#isAll.id }, messages.showAll);

@@ -281,3 +281,21 @@ export const printLearnerSheet = "Print the learner sheet";
 export const scenariosDone = (done, all) => `${done} of ${plural(all, "scenario", "scenarios")} completed`;
 export const scenarioCompleted = "Completed";
 export const scenarioStarted = "Started";
+
+// --- role paths
+export const pathYours = "This is your path.";
+export const pathOfLink = "This is your path: your personal link names it.";
+/** @param {string} title */
+export const pathTake = (title) => `Take this path: ${title}`;
+/** @param {string} title */
+export const pathChosen = (title) => `Your path is now: ${title}. Below you see its modules.`;
+/** @param {number} done @param {number} all */
+export const modulesDone = (done, all) => `${done} of ${plural(all, "module", "modules")} done.`;
+export const pathUnknown = "The address names a path that this course does not have. Choose one of these.";
+export const recommended = "Recommended on your path";
+export const notOnPath = "Not on your path";
+/** @param {number} count */
+export const showOther = (count) => `Show ${plural(count, "other module", "other modules")}`;
+export const showPath = "Show my path only";
+/** @param {string} title */
+export const certifiedPath = (title) => `Path: ${title}`;

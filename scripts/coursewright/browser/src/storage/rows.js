@@ -2,7 +2,7 @@
  * The rows of one course on this device, and who in this browser they belong to.
  *
  * One table. Keys are texts, so that every backend can hold them:
- *   !profile/<profile>              {id, name, created}, and of a personal link {enrolment, learner, path}
+ *   !profile/<profile>              {id, name, created, path}, and of a personal link {enrolment, learner}
  *   !current                        <profile>
  *   !device                         the key that signs, see signing.js
  *   <profile>/draft/<quiz>          the attempt in progress
@@ -30,7 +30,7 @@ import { Channel } from "./channel.js";
  * @property {string} created ISO
  * @property {string} [enrolment] token of the personal link
  * @property {string} [learner] who the link was made for; says nothing to anybody but HR
- * @property {string|null} [path]
+ * @property {string|null} [path] of the personal link, else as the learner chose
  */
 /** @typedef {{attempt: string, at: string, message: string|null}} Sent message: why it was refused; null: delivered */
 /** @typedef {"profile"|"draft"|"progress"|"attempt"|"sent"|"result"|"visit"|"send"} Kind "send": somebody wants delivery now */

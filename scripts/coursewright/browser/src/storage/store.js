@@ -15,6 +15,16 @@ export class Store extends QuizStore {
     await this.become();
   }
 
+  /** Whoever has a personal link keeps the path it names. @param {string} path */
+  async choosePath(path) {
+    const row = PROFILE + (await this.ensureProfile());
+    await this.backend.update([row], (rows) => {
+      const profile = rows.get(row);
+      return profile && !profile.enrolment ? [[row, { ...profile, path }]] : [];
+    });
+    this.tell("profile", this.profile ?? "");
+  }
+
   /** Deletes everything of a profile. @param {string} id */
   async clearProfile(id) {
     await this.backend.update([CURRENT, PROFILE + id, `${id}/`], (rows) =>

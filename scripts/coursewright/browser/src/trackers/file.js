@@ -40,7 +40,7 @@ export class FileTracker {
    * @throws when the attempt is not submitted, or the browser refuses to store
    */
   async complete(state, form, { attestation = null } = {}) {
-    const { attempt, started, submitted, version } = state;
+    const { attempt, started, submitted, version, path } = state;
     if (state.retry) return null;
     if (!started || !submitted) throw new TypeError("attempt not submitted");
     return this.#store.addAttempt({
@@ -49,6 +49,7 @@ export class FileTracker {
       course: form.course,
       quiz: form.quiz,
       quiz_version: version,
+      ...(path && { path }),
       language: form.language,
       started,
       submitted,

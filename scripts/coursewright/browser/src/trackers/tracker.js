@@ -14,6 +14,7 @@
  * @property {string} course
  * @property {string} quiz
  * @property {string} quiz_version
+ * @property {string} [path] the items were drawn for, where that makes a difference
  * @property {string} language
  * @property {number} seq from 1, per profile and course
  * @property {string|null} previous SHA-256 of the record before, in canonical JSON
