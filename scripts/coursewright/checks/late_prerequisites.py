@@ -1,4 +1,4 @@
-"""M242: paths that ask for a module before what should come first."""
+"""M238: paths that ask for a module before what should come first."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coursewright.diagnostics import Diagnostic
 
 RULE: Final = Rule(
-    code="M242",
+    code="M238",
     severity="warning",
     title="Module before what should come first",
     why="Learners on this path would need what they have not learned yet.",

@@ -1,4 +1,4 @@
-"""Q181: blueprints that draw more items on one path than on another."""
+"""Q172: blueprints that draw more items on one path than on another."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from coursewright.diagnostics import Diagnostic
 
 RULE: Final = Rule(
-    code="Q181",
+    code="Q172",
     severity="warning",
     title="Paths draw different numbers of items",
     why="With fewer items luck weighs more, so the same score would not mean the same.",

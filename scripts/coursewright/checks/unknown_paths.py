@@ -1,4 +1,4 @@
-"""M241: blueprints that name a path the course does not have."""
+"""M237: blueprints that name a path the course does not have."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from coursewright.diagnostics import Diagnostic
 
 RULE: Final = Rule(
-    code="M241",
+    code="M237",
     severity="error",
     title="Unknown path",
     why="A row of a blueprint for a path that does not exist is never drawn for anybody.",

@@ -149,7 +149,7 @@ def render_quiz_page(context: Context, pool: Pool, title: str) -> RenderedPage:
 
 def _rules(context: Context, pool: Pool) -> list[str]:
     texts, quiz = context.texts, pool.quiz
-    # Q181 speaks of paths that draw different numbers.
+    # Q172 speaks of paths that draw different numbers.
     drawn = max(pool.draws(path.id for path in context.course.paths), default=0)
     form = texts.draw_some if drawn < len(pool.items) else texts.draw_all
     rules = [form.format(n=drawn)]
