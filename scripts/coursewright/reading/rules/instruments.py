@@ -1,32 +1,32 @@
-"""Q193-Q196: the grammar of an instrument. What it shares with banks is in `quizzes`."""
+"""Q138-Q141: the grammar of an instrument. What it shares with banks is in `quizzes`."""
 
 from __future__ import annotations
 
 from coursewright.diagnostics import Rule
 
 CATEGORY_ID = Rule(
-    "Q193",
+    "Q138",
     "error",
-    "Category of an instrument without a usable id of its own",
+    "Category of an instrument without an id of its own",
     "Ratings are kept under this id; without it they could not be found again.",
     "End the heading with an id that no other category has: `## People { #people }`.",
 )
 NO_STATEMENTS = Rule(
-    "Q194",
+    "Q139",
     "error",
-    "Category of an instrument with fewer than two statements",
+    "Category with fewer than two statements",
     "One statement makes no category: its bar would show a single rating.",
     "Write the statements as a list, one line each, below the heading.",
 )
 NO_ADVICE = Rule(
-    "Q195",
+    "Q140",
     "error",
     "Category of an instrument without its advice",
     "A profile that does not say what to do next helps nobody.",
     "Write `!!! low`, `!!! middle` and `!!! high`, each with text indented by four spaces.",
 )
 NO_SCALE = Rule(
-    "Q196",
+    "Q141",
     "error",
     "Instrument without a scale",
     "Learners need the same words for every statement.",
