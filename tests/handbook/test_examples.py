@@ -35,7 +35,7 @@ def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course that consists of the handbook's examples and the knowledge they cite."""
     folder = tmp_path_factory.mktemp("examples")
     items = []
-    for page in ("course-format.md", "quiz-format.md"):
+    for page in ("course-format.md", "quiz-format.md", "scenario-format.md"):
         for title, body in examples(page):
             if title == "an item":
                 items.append(body)
@@ -104,3 +104,4 @@ def test_examples_build_a_site(course: Path, loaded: Loaded, tmp_path: Path) -> 
 
     assert (tmp_path / "site" / "demo" / "person-first" / "index.html").is_file()
     assert (tmp_path / "site" / "demo" / "quiz" / "index.html").is_file()
+    assert (tmp_path / "site" / "demo" / "cold-soup" / "index.html").is_file()

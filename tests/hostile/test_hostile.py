@@ -29,6 +29,32 @@ MANY = 8  # more findings of one code in one file are counted instead of listed
 
 LESSON = "modules/02-repair/01-sorry.md"
 BANK = "quizzes/greet.md"
+SCENARIO = "quizzes/scenarios/guest.md"
+SCENARIO_TEXT = """---
+title: A guest
+skill: Greeting
+minutes: 5
+origin: invented
+learner: You
+partner: Mr Lind
+mood: calm
+applies: [greeting.01]
+---
+It rains.
+
+## What do you say? {{ #first }}
+
+- [x] Good evening → #end {{ applies=greeting.01 }}
+
+    He says {text}
+
+    > The first word opens the talk.
+
+## He comes in. {{ #end }}
+
+!!! debrief
+    Greet.
+"""
 
 
 def lay_out(root: Path, files: dict[str, Any]) -> Path:
@@ -126,7 +152,8 @@ def payload_cases() -> list[tuple[int, str, str]]:
     for number, payload in enumerate(PAYLOADS):
         is_lesson_only = isinstance(payload, dict)
         text = payload["lesson_only"] if is_lesson_only else payload
-        cases += [(number, text, where) for where in ("lesson", "bank")[: 2 - is_lesson_only]]
+        places = ("lesson",) if is_lesson_only else ("lesson", "bank", "scenario")
+        cases += [(number, text, where) for where in places]
     return cases
 
 
@@ -160,14 +187,17 @@ def test_hostile_course_gets_exactly_its_findings(case: Path, tmp_path: Path) ->
 def test_no_script_reaches_a_page(number: int, payload: str, where: str, tmp_path: Path) -> None:
     """Every way of bringing code into a browser is an error with a safety code."""
     if where == "lesson":
-        files = {LESSON: {"append": f"\n{payload}\n"}}
+        files: dict[str, Any] = {LESSON: {"append": f"\n{payload}\n"}}
+    elif where == "scenario":
+        text = "\n    ".join(payload.splitlines())
+        files = {SCENARIO: SCENARIO_TEXT.format(text=text)}
     else:
         text = "\n    > ".join(payload.splitlines())
         files = {BANK: {"replace": {"Silence is not friendly.": f"Silence. {text}"}}}
     code, found = check(lay_out(tmp_path / "course", files))
 
     assert code == 1
-    path = LESSON if where == "lesson" else BANK
+    path = {"lesson": LESSON, "bank": BANK, "scenario": SCENARIO}[where]
     assert any(line.startswith("S5") and path in line for line in found), (number, found)
 
 

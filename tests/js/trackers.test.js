@@ -129,6 +129,18 @@ test("the training record holds all attempts of the current profile", async () =
   assert.match(exported, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
 });
 
+test("a scenario that was played is in no training record and in no outbox", async () => {
+  const store = await freshStore();
+  await store.createProfile("Ada");
+  const before = await trainingRecord(store, form.course);
+  // ScenarioStore writes just this row; on the memory backend each store has rows of its own.
+  await store.saveDraft("scenario/third-call", { way: [{ node: "first", option: "a", target: "end" }], isOpen: false, completed: NOW });
+  const after_ = await trainingRecord(store, form.course);
+
+  assert.deepEqual({ ...after_, exported: "" }, { ...before, exported: "" });
+  assert.equal(await store.undelivered(), 0);
+});
+
 const result = {
   schema: "coursewright/result/1",
   course: "https://example.org/course",

@@ -20,7 +20,16 @@ from coursewright.reading.rules import RULES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.model import Course, Instrument, Item, Markdown, Module, PageSource, Quiz, Scenario
+    from coursewright.model import (
+        Course,
+        Instrument,
+        Item,
+        Markdown,
+        Module,
+        PageSource,
+        Quiz,
+        Scenario,
+    )
 
 _GOLDEN = Path(__file__).parent / "golden"
 _PLACES = {

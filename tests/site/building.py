@@ -109,7 +109,7 @@ def copy_course(target: Path) -> Path:
 def write_examples(target: Path) -> Path:
     """Make a course of the handbook's examples; its quiz draws every item, of every kind."""
     items = []
-    for page in ("course-format.md", "quiz-format.md"):
+    for page in ("course-format.md", "quiz-format.md", "scenario-format.md"):
         for title, body in examples(page):
             if title == "an item":
                 items.append(body)

@@ -21,10 +21,12 @@ pytestmark = pytest.mark.acceptance
 KB = 1000
 LARGEST = {
     "course-quiz.js": 16 * KB,
+    "course-scenario.js": 7500,
     "course-home.js": 16 * KB,
     "course-delivery.js": 7300,
     "course-site.js": 2 * KB,
     "course.css": 4 * KB,
+    "course-scenario.css": 1500,
     "site.css": 4 * KB,
 }
 LESSON_LIMIT = 14 * KB
@@ -64,7 +66,7 @@ def test_names_follow_contents(site: Site) -> None:
 
 
 def test_pages_load_only_what_they_need(html: dict[str, str]) -> None:
-    """The quiz bundle is on pages with items, home where records show, delivery with either."""
+    """Each bundle is where its elements are, delivery with any of them."""
     for path, text in html.items():
         elements = set(re.findall(r"<(course-[a-z]+)", text))
         assert ("course/course-quiz." in text) is bool(
@@ -73,6 +75,8 @@ def test_pages_load_only_what_they_need(html: dict[str, str]) -> None:
         assert ("course/course-home." in text) is bool(
             elements & {"course-progress", "course-profile", "course-record", "course-certificate"}
         ), path
+        has_scenario = "course-scenario" in elements
+        assert text.count("course/course-scenario.") == 2 * has_scenario, path
         assert ("course/course." in text) is bool(elements), path
         assert ("course/course-delivery." in text) is bool(elements), path
         assert text.count("<course-delivery") == bool(elements), path

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from coursewright.checks.support.graph import leading_to_an_end, reachable
+from coursewright.checks.support.graph import (
+    has_lost_targets,
+    leading_to_an_end,
+    reachable,
+)
 from coursewright.diagnostics import Rule
 
 if TYPE_CHECKING:
@@ -27,6 +31,8 @@ RULES = (RULE,)
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield a finding for every node that can be reached and never left for an ending."""
     for scenario in context.course.scenarios:
+        if has_lost_targets(scenario):
+            continue  # one mistake, found elsewhere: the way is only misspelt
         reached, ending = reachable(scenario), leading_to_an_end(scenario)
         for node in scenario.nodes:
             if node.id in reached and node.id not in ending:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from coursewright.checks.support.graph import reachable
+from coursewright.checks.support.graph import has_lost_targets, reachable
 from coursewright.diagnostics import Rule
 
 if TYPE_CHECKING:
@@ -30,6 +30,8 @@ RULES = (RULE,)
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield a finding for every node that cannot be reached from the first one."""
     for scenario in context.course.scenarios:
+        if has_lost_targets(scenario):
+            continue  # one mistake, found elsewhere: the node is only misspelt
         reached = reachable(scenario)
         for node in scenario.nodes:
             if node.id not in reached:

@@ -19,6 +19,12 @@ def ways_of(scenario: Scenario) -> dict[str, tuple[str, ...]]:
     }
 
 
+def has_lost_targets(scenario: Scenario) -> bool:
+    """Tell whether an option leads to a node that is not there."""
+    known = {node.id for node in scenario.nodes}
+    return any(option.target not in known for node in scenario.nodes for option in node.options)
+
+
 def reachable(scenario: Scenario) -> frozenset[str]:
     """Return the nodes that a learner can get to from the first one."""
     return _closure([node.id for node in scenario.nodes[:1]], ways_of(scenario))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import argparse
 
 from tests.checks.writing.mutation.measure import measure, measure_prose, render_table
+from tests.checks.writing.mutation.measure_scenarios import measure_scenarios
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--seed", type=int, default=1)
 parser.add_argument("--each", type=int, default=8)
 options = parser.parse_args()
 scores = measure(options.seed, options.each) | measure_prose(options.seed, options.each)
+scores |= measure_scenarios(options.seed, options.each)
 print(render_table(scores))  # noqa: T201
 for code, score in scores.items():
     if score.missed:

@@ -74,7 +74,7 @@ def measure(seed: int, each: int) -> dict[str, Score]:
             if spoilt is None:
                 continue
             new = _codes(loaded.course, loaded.published, spoilt) - before[quiz.id]
-            _count(scores, code, mutator.also, set(new), f"{quiz.id}/{item.id}")
+            count(scores, code, mutator.also, set(new), f"{quiz.id}/{item.id}")
     return scores
 
 
@@ -103,13 +103,22 @@ def measure_prose(seed: int, each: int) -> dict[str, Score]:
             if scores[code].planted == each or text is None or text == texts[lesson.id]:
                 continue
             new = _prose_codes(course, loaded.published, module, lesson, text) - before[lesson.id]
-            _count(scores, code, mutator.also, set(new), lesson.id)
+            count(scores, code, mutator.also, set(new), lesson.id)
     return scores
 
 
-def _count(
+def count(
     scores: dict[str, Score], code: str, also: frozenset[str], new: set[str], place: str
 ) -> None:
+    """Add what one planted flaw has brought up.
+
+    Args:
+        scores: where it is counted.
+        code: the rule whose flaw was planted.
+        also: rules that may rightly speak up as well.
+        new: rules that speak up now and did not before.
+        place: where the flaw is.
+    """
     scores[code].planted += 1
     scores[code].found += code in new
     if code not in new:
@@ -129,15 +138,15 @@ def _prose_codes(
     context = CheckContext(
         replace(course, modules=(small,)), published, {lesson.page.path: source.lines}
     )
-    return _run(context, "LP")
+    return run(context, "LP")
 
 
 def _codes(course: Course, published: Published, quiz: Quiz) -> Counter[str]:
     """Return how often each rule speaks up about one bank."""
-    return _run(CheckContext(replace(course, quizzes=(quiz,)), published), "QBF")
+    return run(CheckContext(replace(course, quizzes=(quiz,)), published), "QBF")
 
 
-def _run(context: CheckContext, letters: str) -> Counter[str]:
+def run(context: CheckContext, letters: str) -> Counter[str]:
     """Run the rules of some families: what is about lessons has nothing to say about a bank."""
     checks = [one for one in WRITING_CHECKS if one.RULES[0].code[0] in letters]
     return Counter(finding.code for check in checks for finding in check.check(context))

@@ -8,8 +8,10 @@ from typing import Final
 
 import pytest
 from tests.checks.writing.mutation.measure import Score, measure, measure_prose, render_table
+from tests.checks.writing.mutation.measure_scenarios import measure_scenarios
 from tests.checks.writing.mutation.mutators import MUTATORS
 from tests.checks.writing.mutation.mutators_prose import PROSE_MUTATORS
+from tests.checks.writing.mutation.mutators_scenarios import SCENARIO_MUTATORS
 
 from coursewright.checks.writing import WRITING_CHECKS
 
@@ -25,7 +27,8 @@ TRUSTED: Final = 0.7
 @pytest.fixture(scope="module")
 def scores() -> dict[str, Score]:
     """Measure once."""
-    return measure(SEED, EACH) | measure_prose(SEED, EACH)
+    one = measure(SEED, EACH) | measure_prose(SEED, EACH)
+    return one | measure_scenarios(SEED, EACH)
 
 
 def test_at_least_200_flaws_are_planted(scores: dict[str, Score]) -> None:
@@ -33,7 +36,8 @@ def test_at_least_200_flaws_are_planted(scores: dict[str, Score]) -> None:
     assert sum(score.planted for score in scores.values()) >= 200
     assert all(score.planted >= 5 for score in scores.values())
     # Objectives stand in the module's page, and no English word is a relic of a translation.
-    assert set(RULES) - set(MUTATORS) - set(PROSE_MUTATORS) == {"L02", "P10"}
+    spoilt = {*MUTATORS, *PROSE_MUTATORS, *SCENARIO_MUTATORS}
+    assert set(RULES) - spoilt == {"L02", "P10"}
 
 
 def test_planted_flaws_are_found(scores: dict[str, Score]) -> None:

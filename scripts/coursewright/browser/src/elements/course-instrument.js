@@ -27,7 +27,10 @@ export class CourseInstrument extends ElementBase {
   #notes = h("div", "course-instrument__notes");
   #choice = h("div", "course-instrument__choice");
   #status = h("p", { class: "course-status", role: "status" });
-  #profile = h("section", { class: "course-instrument__profile", "aria-live": "off" });
+  #profile = h("section", "course-instrument__profile");
+  /** Deletes on the second press only. */
+  #forgetButton = button(messages.forgetRatings, () => this.#forget());
+  #isSure = false;
 
   static define(tag = "course-instrument") {
     define(tag, this);
@@ -82,7 +85,7 @@ export class CourseInstrument extends ElementBase {
       button(messages.downloadRatings, () => this.#download(), true),
       button(messages.printTeamSheet, () => this.#printTeamSheet()),
       button(messages.printProfile, () => globalThis.print()),
-      button(messages.forgetRatings, () => this.#forget()),
+      this.#forgetButton,
     );
     const title = h("h2", { id: "profile" }, messages.profileTitle);
     form.after(title, this.#profile, this.#status, actions, h("p", "course-panel__note", messages.ratingsPrivate));
@@ -95,6 +98,8 @@ export class CourseInstrument extends ElementBase {
 
   #show() {
     const { current, sittings } = this.#diagnosis;
+    this.#isSure = false;
+    this.#forgetButton.textContent = messages.forgetRatings;
     const ratings = sittings[current]?.ratings ?? {};
     for (const input of /** @type {HTMLInputElement[]} */ (all(this, ".course-rating input"))) {
       input.checked = ratings[input.name] === Number(input.value);
@@ -153,6 +158,9 @@ export class CourseInstrument extends ElementBase {
   }
 
   #forget() {
+    this.#isSure = !this.#isSure;
+    this.#forgetButton.textContent = this.#isSure ? messages.forgetReally : messages.forgetRatings;
+    if (this.#isSure) return;
     const { current } = this.#diagnosis;
     this.#diagnosis = forget(this.#diagnosis, current);
     this.#save();

@@ -331,6 +331,7 @@ export const downloadRatings = "Download my ratings as a table";
 export const printTeamSheet = "Print a team sheet";
 export const printProfile = "Print my profile";
 export const forgetRatings = "Delete the ratings of this occasion";
+export const forgetReally = "Press again to delete them for good";
 /** @param {string} occasion */
 export const ratingsForgotten = (occasion) => `The ratings for “${occasion}” are deleted.`;
 /** @param {string} name */

@@ -1,0 +1,378 @@
+"""A scenario of the real course, played in every way that learners and trainers use it."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+from playwright.sync_api import expect
+from tests.acceptance.keyboard import KeyboardLearner
+
+from coursewright.reading import read_course
+
+from .axe import AXE, violations
+from .building import ROOT
+from .steps import press, row, rows, visit
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import BrowserContext, Locator, Page
+
+    from coursewright.model import Node, Scenario
+
+    from .building import Site
+
+pytestmark = pytest.mark.browser
+
+PAGE = "resolved/third-call/"
+STORED = "draft/scenario/third-call"
+IS_SIDEWAYS = "() => document.documentElement.scrollWidth > innerWidth"
+FOCUSED = "document.activeElement.textContent"
+SMALL = """() => [...document.querySelectorAll(
+    "course-scenario :is(button, summary, .course-option)")]
+  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 24).length"""
+
+
+@cache
+def scenario() -> Scenario:
+    """The scenario as its file says it."""
+    course, _ = read_course(ROOT)
+    assert course is not None
+    return next(one for one in course.scenarios if one.id == "third-call")
+
+
+class Player:
+    """Plays the scenario by grades, and knows from the file what must be on the screen."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.nodes = {node.id: node for node in scenario().nodes}
+        self.at: Node = scenario().nodes[0]
+
+    def option(self, grade: str) -> int:
+        """Return the place of the first option of this grade."""
+        return next(n for n, one in enumerate(self.at.options) if one.grade == grade)
+
+    def control(self, grade: str) -> Locator:
+        """Return the radio button of an option."""
+        letter = "abcd"[self.option(grade)]
+        return self.page.locator(f".course-option[data-option='{letter}'] input")
+
+    def decide(self, grade: str) -> None:
+        """Choose the option of a grade and see what happens and why."""
+        option = self.at.options[self.option(grade)]
+        assert option.consequence
+        assert option.feedback
+        self.control(grade).check()
+        press(self.page, "Decide")
+        result = self.page.get_by_role("status").filter(has_text=option.feedback.text[:30])
+        expect(result).to_contain_text(option.consequence.text[:20])
+        if option.mood:
+            expect(result).to_contain_text(f"Ms Okafor: {option.mood}")
+        self.at = self.nodes[option.target]
+
+    def go_on(self) -> None:
+        """Go on to what the last option leads to; its heading takes the focus."""
+        press(self.page, "Go on" if self.at.options else "See how it ends")
+        assert self.at.prompt.text in self.page.evaluate(FOCUSED)
+
+    def play(self, grade: str) -> None:
+        """Take an option of this grade at each decision, or the poorest there is."""
+        while self.at.options:
+            self.decide(grade)
+            self.go_on()
+
+
+def debrief(page: Page) -> dict[str, str]:
+    """Return what the debrief says of each letter."""
+    found = {}
+    for each in page.locator(".course-debrief > li").all():
+        name = each.locator("span").inner_text()
+        found[name.split(":")[0] + name.split(":")[1][:4]] = each.locator("strong").inner_text()
+    return found
+
+
+def until_stored(page: Page, steps: int, *, is_open: bool = False) -> None:
+    """Wait until a way of so many steps is on the disk, with or without an open outcome."""
+    for _ in range(100):
+        stored = row(page, STORED)
+        if stored and len(stored["way"]) == steps and stored["isOpen"] is is_open:
+            return
+        page.wait_for_timeout(20)
+    raise AssertionError(row(page, STORED))
+
+
+@pytest.fixture
+def page(new_context: Callable[..., BrowserContext], site: Site) -> Page:
+    """Open the scenario's page."""
+    page = new_context().new_page()
+    visit(page, site.url + PAGE)
+    return page
+
+
+def test_the_best_way_uses_every_letter(page: Page, site: Site) -> None:
+    """Four good decisions calm the customer; the debrief has no letter missing; home knows."""
+    mood = page.locator(".course-mood").first
+    expect(mood).to_have_text("Ms Okafor: furious")
+    expect(mood.locator("svg")).to_have_attribute("aria-hidden", "true")
+    Player(page).play("best")
+
+    expect(page.locator(".course-mood").first).to_have_text("Ms Okafor: pleased")
+    assert set(debrief(page).values()) == {"You used it"}
+    assert len(debrief(page)) == 8
+    expect(page.locator(".course-scene__lesson")).to_contain_text("RESOLVED gives them an order")
+    visit(page, f"{site.url}resolved/")
+    state = page.locator("li[data-scenario='third-call'] .course-lessons__state")
+    expect(state).to_have_text("Completed")
+    visit(page, site.url)
+    card = page.locator("[data-module='m04'] .course-progress__state")
+    expect(card).to_contain_text("1 of")
+    expect(card).to_contain_text("completed")
+
+
+def test_the_worst_way_can_be_repaired(page: Page) -> None:
+    """After a poor first sentence a good second one repairs it; what stays missing is named."""
+    player = Player(page)
+    player.decide("poor")
+    expect(page.locator(".course-result")).to_contain_text("Not a good choice")
+    player.go_on()
+    assert player.at.id == "louder"
+    player.decide("best")
+    player.go_on()
+    player.decide("acceptable")
+    player.go_on()
+    while player.at.options:
+        player.decide("poor")
+        player.go_on()
+
+    assert player.at.id == "ending-open"
+    found = debrief(page)
+    assert found["R Res"] == found["E Emp"] == "You missed it first, and put it right later"
+    assert found["L Lis"] == "You used a part of it"
+    assert found["V Ver"] == found["D Doc"] == "You skipped it"
+    past = page.locator(".course-scene__past")
+    past.locator("summary").click()
+    expect(past.locator("li")).to_have_count(6)
+    expect(past.locator("li").first).to_contain_text("Not a good choice")
+
+
+def test_back_and_again(page: Page) -> None:
+    """One step back takes the last decision back; a new start forgets the way, not the result."""
+    player = Player(page)
+    back = page.get_by_role("button", name="One step back")
+    expect(back).to_have_attribute("aria-disabled", "true")
+    player.decide("poor")
+    back.click()
+    assert scenario().nodes[0].prompt.text in page.evaluate(FOCUSED)
+    expect(page.locator(".course-mood").first).to_have_text("Ms Okafor: furious")
+    player.at = scenario().nodes[0]
+    player.play("best")
+    back.click()
+    player.at = next(node for node in scenario().nodes if node.id == "close")
+    player.play("poor")
+    assert debrief(page)["V Ver"] == "You skipped it"
+    press(page, "Start again")
+    expect(page.locator(".course-scene .course-item__number")).to_have_text("Decision 1")
+    expect(page.locator(".course-scene .course-result")).to_be_empty()
+    until_stored(page, 0)
+    assert row(page, STORED)["completed"]
+
+
+def test_deciding_needs_a_choice_and_a_double_click_is_one(page: Page) -> None:
+    """Without a choice the page asks for one; a double click does not skip the feedback."""
+    press(page, "Decide")
+    expect(page.locator(".course-scene .course-result")).to_contain_text(
+        "Choose or write something first."
+    )
+    player = Player(page)
+    player.control("best").check()
+    page.get_by_role("button", name="Decide").dblclick()
+    expect(page.get_by_role("button", name="Go on")).to_be_visible()
+
+
+def test_a_reload_goes_on_at_the_same_place(page: Page) -> None:
+    """With the outcome on the screen, or at a later decision, everything is as it was."""
+    player = Player(page)
+    player.decide("acceptable")
+    until_stored(page, 1, is_open=True)
+    page.reload()
+    expect(page.get_by_role("button", name="Go on")).to_be_visible()
+    expect(page.locator(".course-result")).to_contain_text("Acceptable")
+    player.go_on()
+    player.decide("best")
+    player.go_on()
+    until_stored(page, 2)
+    page.reload()
+    expect(page.locator(".course-scene .course-item__number")).to_have_text("Decision 3")
+    expect(page.locator(".course-mood").first).to_have_text("Ms Okafor: uneasy")
+    expect(page.locator(".course-scene__past summary")).to_contain_text("(2 decisions)")
+
+
+def test_by_keyboard_alone(page: Page) -> None:
+    """Tab, arrows, Space and Enter are enough, and the focus is always on what is new."""
+    player = Player(page)
+    learner = KeyboardLearner(page, {})
+    while player.at.options:
+        first = page.locator(".course-option input").first
+        learner.press(first, "Space")
+        for _ in range(player.option("best")):
+            page.keyboard.press("ArrowDown")
+        learner.press(page.get_by_role("button", name="Decide"))
+        player.at = player.nodes[player.at.options[player.option("best")].target]
+        # The button that was pressed has the focus still, and leads on.
+        assert page.evaluate(FOCUSED) == ("Go on" if player.at.options else "See how it ends")
+        page.keyboard.press("Enter")
+        assert player.at.prompt.text in page.evaluate(FOCUSED)
+    learner.press(page.get_by_role("button", name="Start again"))
+    expect(page.locator(".course-scene .course-item__number")).to_have_text("Decision 1")
+
+
+def test_without_javascript_the_page_is_an_outline(
+    new_context: Callable[..., BrowserContext], site: Site
+) -> None:
+    """Every text can be read, each outcome opens, and links lead from decision to decision."""
+    page = new_context(320, java_script_enabled=False).new_page()
+    page.goto(site.url + PAGE)
+    expect(page.locator(".course-scenario__nojs")).to_be_visible()
+    article = page.locator("article")
+    assert article.evaluate("one => one.scrollWidth <= one.clientWidth")
+    assert page.locator(".course-node").count() == len(scenario().nodes)
+    best = next(n for n, one in enumerate(scenario().nodes[0].options) if one.grade == "best")
+    option = page.locator(".course-node").first.locator(".course-node__option").nth(best)
+    option.locator("summary").click()
+    expect(option.locator(".course-node__verdict")).to_have_text("The best choice")
+    expect(option.locator(".course-node__mood")).to_have_text("Ms Okafor: angry")
+    option.locator(".course-node__next a").click()
+    expect(page.locator("#node-her-story")).to_be_in_viewport()
+    expect(page.locator(".course-scenario__debrief")).to_contain_text("V: Verify the solution")
+    page.close()
+
+
+def on_paper(page: Page, sheet: str) -> str:
+    """Return what a printed sheet shows: the page in print, with everything opened."""
+    page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    page.evaluate(
+        """(name) => [...document.querySelectorAll(".course-roleplay button")]
+        .find((one) => one.textContent === name).click()""",
+        f"Print the {sheet} sheet",
+    )
+    text: str = page.locator("course-scenario").inner_text()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    page.emulate_media(media="screen")
+    return text
+
+
+def test_two_sheets_for_a_role_play(page: Page, tmp_path: Path) -> None:
+    """The trainer's sheet has every branch and reason, the learner's none of the outcomes."""
+    Player(page).decide("best")
+    trainer, learner = on_paper(page, "trainer"), on_paper(page, "learner")
+    for node in scenario().nodes:
+        assert node.prompt.text in trainer
+        assert (node.prompt.text in learner) is bool(node.options)
+        for option in node.options:
+            assert option.consequence
+            assert option.feedback
+            assert option.text.text in trainer
+            assert option.text.text in learner
+            assert option.consequence.text in trainer
+            assert option.feedback.text in trainer
+            assert option.consequence.text not in learner
+            assert option.feedback.text not in learner
+    assert "You play Ms Okafor" in trainer
+    assert "Go to: Decision 3" in trainer
+    assert "Learner sheet." in learner
+    for word in ("best choice", "Not a good", "Go to", "Decide", "Looking back", "What happens"):
+        assert word not in learner
+    assert "Decide\n" not in trainer
+    # On the screen nothing of it is left.
+    expect(page.locator(".course-scenario__outline")).to_be_hidden()
+    page.emulate_media(media="print")
+    assert len(page.pdf(path=tmp_path / "sheet.pdf")) > 10_000
+
+
+def test_only_the_way_is_kept_and_nothing_leaves(page: Page, site: Site) -> None:
+    """Of a scenario the browser keeps the way; no request is made, and no record knows of it."""
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(f"{request.method} {request.url}"))
+    Player(page).play("best")
+    until_stored(page, 4)
+    assert requests == []
+    kept = {key.split("/", 1)[1]: value for key, value in rows(page).items() if "!" not in key}
+    assert set(kept) == {STORED, "visit/scenario/third-call"}
+    assert set(kept[STORED]) == {"way", "isOpen", "completed"}
+    assert all(set(step) == {"node", "option", "target"} for step in kept[STORED]["way"])
+    visit(page, f"{site.url}my-record/")
+    expect(page.locator("course-record")).not_to_contain_text("third call")
+    assert page.get_by_role("button", name="Download my training record").count() == 0
+    assert "scenario" not in json.dumps([key for key in rows(page) if "/attempt/" in key])
+
+
+@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (npm ci)")
+@pytest.mark.parametrize(
+    ("scheme", "width"), [(one, size) for one in ("light", "dark") for size in (1280, 320)]
+)
+def test_no_state_breaks_an_accessibility_rule(
+    new_context: Callable[..., BrowserContext], site: Site, scheme: str, width: int
+) -> None:
+    """Deciding, each kind of outcome, the ending: no violation, nothing sideways or too small."""
+    context = new_context(width, color_scheme=scheme)
+    context.add_init_script(path=AXE)
+    page = context.new_page()
+    visit(page, site.url + PAGE)
+    found = []
+    for state in states(page):
+        found += violations(page, state)
+        assert not page.evaluate(IS_SIDEWAYS), state
+        assert page.evaluate(SMALL) == 0, state
+    assert found == []
+
+
+def states(page: Page) -> Iterator[str]:
+    """Bring the page into each of its states."""
+    player = Player(page)
+    page.locator(".course-roleplay summary").click()
+    yield "deciding, with the sheets"
+    for grade in ("poor", "acceptable", "best"):
+        player.decide(grade)
+        yield f"after a choice that is {grade}"
+        player.go_on()
+    player.play("best")
+    page.locator(".course-scene__past summary").click()
+    yield "ending"
+
+
+def test_forced_colours_keep_the_face_and_the_words(
+    new_context: Callable[..., BrowserContext], site: Site
+) -> None:
+    """In high contrast the face has the text's colour, and verdicts are words anyway."""
+    page = new_context(forced_colors="active").new_page()
+    visit(page, site.url + PAGE)
+    Player(page).decide("poor")
+    colours = page.evaluate(
+        """() => [getComputedStyle(document.querySelector(".course-mood__face")).stroke,
+                  getComputedStyle(document.body).color]"""
+    )
+    assert colours[0] == colours[1]
+    expect(page.locator(".course-result__verdict")).to_have_text("Not a good choice")
+
+
+def test_a_broken_scenario_stays_an_outline(page: Page, site: Site) -> None:
+    """Where the page's data is damaged the learner is told and reads the outline."""
+    damage = 'course-scenario-data">{'
+
+    def spoil(route: object) -> None:
+        answer = route.fetch()  # type: ignore[attr-defined]
+        text = answer.text()
+        assert damage in text
+        body = text.replace(damage, 'course-scenario-data">')
+        route.fulfill(response=answer, body=body)  # type: ignore[attr-defined]
+
+    page.route("**/third-call/", spoil)
+    visit(page, site.url + PAGE)
+    expect(page.locator(".course-notice")).to_be_visible()
+    expect(page.locator(".course-node").first).to_be_visible()
