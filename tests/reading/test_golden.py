@@ -20,7 +20,16 @@ from coursewright.reading.rules import RULES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from coursewright.model import Course, Item, Markdown, Module, PageSource, Quiz, Scenario
+    from coursewright.model import (
+        Course,
+        Instrument,
+        Item,
+        Markdown,
+        Module,
+        PageSource,
+        Quiz,
+        Scenario,
+    )
 
 _GOLDEN = Path(__file__).parent / "golden"
 _PLACES = {
@@ -34,6 +43,7 @@ _PLACES = {
     "page": "docs/index.md",
     "quiz": "quizzes/bank.md",
     "scenario": "quizzes/scenarios/talk.md",
+    "instrument": "quizzes/instruments/mirror.md",
     "svg": "modules/01-start/drawing.svg",
 }
 _BASE = {
@@ -107,6 +117,8 @@ def _dump(area: str, course: Course) -> Iterator[str]:
         yield from _dump_quiz(course.quizzes[0])
     elif area == "scenario":
         yield from _dump_scenario(course.scenarios[0])
+    elif area == "instrument":
+        yield from _dump_instrument(course.instruments[0])
     elif area in {"module", "lesson"}:
         yield from _dump_module(course.modules[0])
     elif area == "page":
@@ -130,6 +142,16 @@ def _text(markdown: Markdown | None) -> str:
     if markdown is None:
         return "-"
     return f"{markdown.text!r}@{markdown.span.line}:{markdown.span.column}"
+
+
+def _dump_instrument(instrument: Instrument) -> Iterator[str]:
+    yield f"instrument {instrument.id} {instrument.title!r} {instrument.minutes} minutes"
+    yield f"scale={instrument.scale} intro={_text(instrument.intro)}"
+    for category in instrument.categories:
+        yield f"category {category.id} {category.title!r} {category.covers} {category.span}"
+        yield f"  body={_text(category.body)}"
+        yield from (f"  - {_text(statement)}" for statement in category.statements)
+        yield from (f"  {band}: {_text(text)}" for band, text in category.advice.items())
 
 
 def _dump_quiz(quiz: Quiz) -> Iterator[str]:

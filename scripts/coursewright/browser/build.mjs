@@ -20,11 +20,13 @@ const HERE = dirname(fileURLToPath(import.meta.url));
 const ENTRIES = {
   "course-quiz.js": "src/course-quiz.js",
   "course-scenario.js": "src/course-scenario.js",
+  "course-instrument.js": "src/course-instrument.js",
   "course-home.js": "src/course-home.js",
   "course-delivery.js": "src/course-delivery.js",
   "course-site.js": "site/site.js",
   "course.css": "src/course.css",
   "course-scenario.css": "src/course-scenario.css",
+  "course-instrument.css": "src/course-instrument.css",
   "site.css": "site/site.css",
 };
 

@@ -76,6 +76,7 @@ from coursewright.checks import (
     unknown_check_items,
     unknown_evidence,
     unknown_frameworks,
+    unknown_instruments,
     unknown_knowledge_items,
     unknown_misconceptions,
     unknown_modules,
@@ -86,6 +87,7 @@ from coursewright.checks import (
     unknown_scenarios,
     unpublished_links,
     unreachable_mastery,
+    unused_instruments,
     unused_quizzes,
     unused_scenarios,
     url_collisions,
@@ -194,6 +196,8 @@ ALL_CHECKS: Final[tuple[Check, ...]] = (
     scenario_consequences,
     unknown_scenarios,
     unused_scenarios,
+    unknown_instruments,
+    unused_instruments,
     shared_scenarios,
     unknown_roles,
 )
@@ -230,6 +234,8 @@ FROM_ABSENCE: Final[frozenset[Check]] = frozenset(
         unreachable_mastery,
         unused_quizzes,
         unused_scenarios,
+        unknown_instruments,
+        unused_instruments,
         vanished_items,
         vanished_quizzes,
     }

@@ -90,6 +90,8 @@ def _escapes(context: CheckContext) -> Iterator[tuple[str, Escape]]:
             yield from ((lesson.page.path, escape) for escape in lesson.lint_ignore)
     for quiz in course.quizzes:
         yield from ((quiz.path, escape) for escape in quiz.lint_ignore)
+    for instrument in course.instruments:
+        yield from ((instrument.path, escape) for escape in instrument.lint_ignore)
     for scenario in course.scenarios:
         yield from ((scenario.path, escape) for escape in scenario.lint_ignore)
 

@@ -49,6 +49,10 @@ def _uses(context: CheckContext) -> Iterator[tuple[str, str, Span]]:
             owner = f"an option of `{node.id}`"
             for option in node.options:
                 yield from ((owner, name, option.span) for name in option.applies)
+    for instrument in context.course.instruments:
+        for category in instrument.categories:
+            owner = f"the category `{category.id}`"
+            yield from ((owner, name, category.span) for name in category.covers)
     for term in context.course.knowledge.terms:
         yield from ((f"the term `{term.id}`", name, term.span) for name in term.items)
     for belief in context.course.knowledge.misconceptions:

@@ -14,11 +14,13 @@ FOLDER: Final = "assets/course"
 NAMES: Final = (
     "course-quiz.js",
     "course-scenario.js",
+    "course-instrument.js",
     "course-home.js",
     "course-delivery.js",
     "course-site.js",
     "course.css",
     "course-scenario.css",
+    "course-instrument.css",
     "site.css",
 )
 HASH_DIGITS: Final = 8

@@ -85,10 +85,14 @@ class CoursewrightPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call
         config.extra_css.append(uris["site.css"])
         config.extra_javascript.append(uris["course-site.js"])
         config.extra["course_style"] = uris["course.css"]
-        config.extra["course_more_styles"] = {"scenario": uris["course-scenario.css"]}
+        config.extra["course_more_styles"] = {
+            "scenario": uris["course-scenario.css"],
+            "instrument": uris["course-instrument.css"],
+        }
         config.extra["course_scripts"] = {
             "quiz": uris["course-quiz.js"],
             "scenario": uris["course-scenario.js"],
+            "instrument": uris["course-instrument.js"],
             "home": uris["course-home.js"],
             "delivery": uris["course-delivery.js"],
         }

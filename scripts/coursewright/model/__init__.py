@@ -6,6 +6,7 @@ files, HTML or records. Each room holds what belongs together; the others import
 
 from coursewright.model.base import Kind, Level, Markdown, RecallKind, Scoring
 from coursewright.model.course import Asset, Certificate, Course, Path
+from coursewright.model.instruments import BANDS, Band, Category, Instrument
 from coursewright.model.interactions import (
     Choice,
     FillIn,
@@ -45,7 +46,10 @@ from coursewright.model.quizzes import Item, Quiz, Retired, Stratum
 from coursewright.model.scenarios import Grade, Mood, Node, Scenario, ScenarioOption
 
 __all__ = [
+    "BANDS",
     "Asset",
+    "Band",
+    "Category",
     "Certificate",
     "Check",
     "Choice",
@@ -55,6 +59,7 @@ __all__ = [
     "Framework",
     "Grade",
     "Heading",
+    "Instrument",
     "Interaction",
     "Item",
     "Kind",

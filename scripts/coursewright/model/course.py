@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from coursewright.diagnostics import Escape, Span
+    from coursewright.model.instruments import Instrument
     from coursewright.model.knowledge import Knowledge, WordLists
     from coursewright.model.lessons import Module, PageSource
     from coursewright.model.quizzes import Quiz
@@ -87,3 +88,4 @@ class Course:
     words: Mapping[str, WordLists] = field(default_factory=dict)
     """Language -> word lists of the writing rules, with the course's own changes."""
     scenarios: tuple[Scenario, ...] = ()
+    instruments: tuple[Instrument, ...] = ()

@@ -156,11 +156,15 @@ class Module:
     """Its name in the source where that is not `id`, since it was renamed; else ""."""
     scenarios: tuple[str, ...] = ()
     """Ids of its scenarios, in the order of the list."""
+    instrument: str | None = None
+    """Id of its instrument of self-diagnosis."""
     scenario_minutes: int = 0
     """Minutes of its scenarios, which their own files say."""
+    instrument_minutes: int = 0
+    """Minutes of its instrument, which its own file says."""
 
     @property
     def minutes(self) -> int:
-        """Minutes of all lessons, of the scenarios and of the module quiz."""
-        lessons = sum(lesson.minutes for lesson in self.lessons)
-        return lessons + self.scenario_minutes + self.quiz_minutes
+        """Minutes of all lessons, of scenarios and instrument, and of the module quiz."""
+        practice = self.scenario_minutes + self.instrument_minutes
+        return sum(lesson.minutes for lesson in self.lessons) + practice + self.quiz_minutes

@@ -15,6 +15,7 @@ from coursewright.reading.fields import SLUG, Fields
 from coursewright.reading.files import DATA_BYTES, read_assets, walk
 from coursewright.reading.front_matter import split_front_matter
 from coursewright.reading.identities import resolve_names
+from coursewright.reading.instruments import read_instruments
 from coursewright.reading.knowledge import read_knowledge
 from coursewright.reading.modules import read_modules
 from coursewright.reading.pages import PageKind, read_page
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     import pathlib
     from collections.abc import Sequence
 
-    from coursewright.model import Module, Scenario
+    from coursewright.model import Instrument, Module, Scenario
     from coursewright.reading.files import Tree
 
 _COURSE_FILE = "modules/course.yml"
@@ -60,6 +61,7 @@ def read_course(root: pathlib.Path) -> tuple[Course | None, Findings]:
     language = "en" if head is None else head.language
     quizzes = read_quizzes(tree, language)
     scenarios = read_scenarios(tree, language)
+    instruments = read_instruments(tree, language)
     pages = _read_pages(tree)
     assets = read_assets(tree)
     knowledge, words = read_knowledge(tree, ("en",) if head is None else head.languages)
@@ -67,9 +69,10 @@ def read_course(root: pathlib.Path) -> tuple[Course | None, Findings]:
         return None, findings
     course = replace(
         head,
-        modules=tuple(_with_minutes(module, scenarios) for module in modules),
+        modules=tuple(_with_minutes(module, scenarios, instruments) for module in modules),
         quizzes=quizzes,
         scenarios=scenarios,
+        instruments=instruments,
         pages=pages,
         assets=assets,
         knowledge=knowledge,
@@ -78,10 +81,15 @@ def read_course(root: pathlib.Path) -> tuple[Course | None, Findings]:
     return resolve_names(course), findings
 
 
-def _with_minutes(module: Module, scenarios: Sequence[Scenario]) -> Module:
-    """Return a module with the minutes of its scenarios, which only their own files know."""
-    minutes = sum(one.minutes for one in scenarios if one.id in module.scenarios)
-    return replace(module, scenario_minutes=minutes)
+def _with_minutes(
+    module: Module, scenarios: Sequence[Scenario], instruments: Sequence[Instrument]
+) -> Module:
+    """Return a module with the minutes that only the files of its practice know."""
+    return replace(
+        module,
+        scenario_minutes=sum(one.minutes for one in scenarios if one.id in module.scenarios),
+        instrument_minutes=sum(one.minutes for one in instruments if one.id == module.instrument),
+    )
 
 
 def _course_fields(tree: Tree) -> Fields | None:

@@ -86,6 +86,7 @@ def _read_module(tree: Tree, name: str, paths: list[str]) -> Module | None:
         lint_ignore=read_escapes(fields),
         written_id=written,
         scenarios=fields.ids("scenarios", SLUG),
+        instrument=fields.slug("instrument") or None,
     )
     fields.finish()
     if not pages:

@@ -49,8 +49,8 @@ def read_quizzes(tree: Tree, language: str) -> tuple[Quiz, ...]:
         if not path.endswith(".md"):
             continue
         parts = PurePosixPath(path).parts
-        if parts[1] == "scenarios":
-            continue  # see scenarios.py
+        if parts[1] in {"scenarios", "instruments"}:
+            continue  # see scenarios.py and instruments.py
         if len(parts) > 2:
             message = "Banks stand directly in `quizzes/`"
             tree.findings.add(course_rules.PLACE.at(Span(path), message))

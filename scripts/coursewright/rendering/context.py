@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coursewright.model import (
         Course,
         Framework,
+        Instrument,
         Lesson,
         Module,
         Objective,
@@ -78,6 +79,8 @@ class Context:
                 found[lesson.page.path] = f"{module.slug}/{lesson.slug}/index.html"
             for scenario in self.module_scenarios(module):
                 found[scenario.path] = f"{module.slug}/{scenario.id}/index.html"
+            if instrument := self.module_instrument(module):
+                found[instrument.path] = f"{module.slug}/{instrument.id}/index.html"
             if quiz := self.module_quiz(module):
                 found[quiz.path] = f"{module.slug}/quiz/index.html"
         if self.assessment and self.assessment.path not in found:
@@ -120,6 +123,10 @@ class Context:
         """Return a module's quiz, or None."""
         pool = self.pool_of.get(module.quiz or "")
         return pool.quiz if pool else None
+
+    def module_instrument(self, module: Module) -> Instrument | None:
+        """Return a module's instrument of self-diagnosis, if it has one."""
+        return next((one for one in self.course.instruments if one.id == module.instrument), None)
 
     def module_scenarios(self, module: Module) -> tuple[Scenario, ...]:
         """Return a module's scenarios in the order of its list."""

@@ -17,6 +17,7 @@ from coursewright.rendering.coverage import PAGE as COVERAGE
 from coursewright.rendering.coverage import render_coverage
 from coursewright.rendering.delivery import with_delivery
 from coursewright.rendering.home import render_home
+from coursewright.rendering.instrument import render_instrument
 from coursewright.rendering.lesson import render_lesson
 from coursewright.rendering.module_page import render_module, render_quiz_page
 from coursewright.rendering.other_pages import (
@@ -90,6 +91,8 @@ def _pages(context: Context, docs: Sequence[PageSource]) -> Iterator[RenderedPag
             yield render_lesson(context, module, lesson)
         for scenario in context.module_scenarios(module):
             yield render_scenario(context, module, scenario)
+        if instrument := context.module_instrument(module):
+            yield render_instrument(context, module, instrument)
         if quiz := context.module_quiz(module):
             is_final = quiz.id == context.course.assessment
             title = quiz.title if is_final else texts.module_quiz.format(title=quiz.title)
@@ -120,6 +123,8 @@ def _nav(
     for module in context.modules:
         entries = [module.page.path, *(lesson.page.path for lesson in module.lessons)]
         entries += [scenario.path for scenario in context.module_scenarios(module)]
+        if instrument := context.module_instrument(module):
+            entries.append(instrument.path)
         if quiz := context.module_quiz(module):
             entries.append(quiz.path)
         yield NavSection(module.title, tuple(entries))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 ELEMENTS: Final = (
     "course-quiz",
     "course-scenario",
+    "course-instrument",
     "course-lesson",
     "course-progress",
     "course-continue",

@@ -92,6 +92,10 @@ def _lessons(context: Context, module: Module) -> str:
         )
     stage.raw("</ol>")
     _scenarios(context, stage, module)
+    if instrument := context.module_instrument(module):
+        minutes = duration(context.texts, instrument.minutes)
+        row = _row(context.url(instrument.path, path), instrument.title, minutes, {})
+        stage.raw(f'<ul class="course-lessons course-lessons--instrument">{row}</ul>')
     if quiz := context.module_quiz(module):
         title = context.texts.to_quiz.format(title=quiz.title)
         minutes = duration(context.texts, module.quiz_minutes)

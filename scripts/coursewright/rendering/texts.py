@@ -186,6 +186,31 @@ class Texts:
         "the number of the decision. Choose one of its sentences, or say it in your own words."
     )
 
+    # --- instruments
+    statements: str = "{n} statements"
+    instrument_private: str = (
+        "Your ratings stay in this browser. Nobody else sees them, and they are in no record."
+    )
+    instrument_nojs: str = (
+        "Without JavaScript this page is a list to read, or to print and rate on paper."
+    )
+    team_sheet: str = "Team sheet."
+    team_sheet_text: str = (
+        "Everybody rates alone first. Then the team compares, and talks about what differs most."
+    )
+    team_scale: str = "Scale: {scale}."
+    team_steps: tuple[str, ...] = (
+        "Rate each statement for your own team, without talking.",
+        "Write the lowest and the highest rating of the team beside each statement.",
+        "Talk about the three statements with the widest gap: what did each of you think of?",
+        "Choose one statement, one next step, one person and one date.",
+    )
+    team_line: str = "Lowest: ____  Highest: ____  Our next step: ______________________________"
+    advice_for: str = "What to do next: {category}"
+    advice_low: str = "If you rated it low:"
+    advice_middle: str = "If you rated it in the middle:"
+    advice_high: str = "If you rated it high:"
+
     # --- glossary, record, certificate
     glossary_intro: str = "The words of this course, in alphabetical order."
     record_intro: str = (

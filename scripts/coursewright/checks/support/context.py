@@ -185,6 +185,9 @@ class CheckContext:
         for scenario in self.course.scenarios:
             if any(scenario.id in module.scenarios for module in self.course.modules):
                 anchors[scenario.path] = frozenset()
+        for instrument in self.course.instruments:
+            if any(instrument.id == module.instrument for module in self.course.modules):
+                anchors[instrument.path] = frozenset()
         return anchors
 
     @cached_property

@@ -80,6 +80,7 @@ def find_links(context: CheckContext) -> Iterator[tuple[str, Link]]:
             yield page.path, link
     banks = {quiz.path for quiz in context.course.quizzes}
     banks |= {scenario.path for scenario in context.course.scenarios}
+    banks |= {instrument.path for instrument in context.course.instruments}
     for text, markup in context.scanned:
         if text.span.path in banks and not text.is_value:
             for link in _links_of(text, markup):

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coursewright.checks.support.context import CheckContext
-    from coursewright.model import Course, Item, Knowledge, Markdown, Quiz, Scenario
+    from coursewright.model import Course, Instrument, Item, Knowledge, Markdown, Quiz, Scenario
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ def author_texts(context: CheckContext) -> Iterator[AuthorText]:
         yield from quiz_texts(quiz)
     for scenario in context.course.scenarios:
         yield from scenario_texts(scenario)
+    for instrument in context.course.instruments:
+        yield from instrument_texts(instrument)
     for text, span, key in _values(context.course):
         yield AuthorText(text, context.place(span, key), is_value=True)
 
@@ -62,6 +64,14 @@ def quiz_texts(quiz: Quiz) -> Iterator[AuthorText]:
         for text in item_markdown(item):
             yield _markdown(text)
         yield from _item_strings(item)
+
+
+def instrument_texts(instrument: Instrument) -> Iterator[AuthorText]:
+    """Yield every Markdown text of one instrument."""
+    texts = [instrument.intro]
+    for category in instrument.categories:
+        texts += [category.body, *category.statements, *category.advice.values()]
+    yield from (_markdown(text) for text in texts if text is not None)
 
 
 def scenario_texts(scenario: Scenario) -> Iterator[AuthorText]:
@@ -127,6 +137,10 @@ def _values(course: Course) -> Iterator[tuple[str, Span, str]]:
     yield course.certificate.signatory, course.span, "signatory"
     yield from ((path.title, path.span, "title") for path in course.paths)
     yield from ((quiz.title, quiz.span, "title") for quiz in course.quizzes)
+    for instrument in course.instruments:
+        yield instrument.title, instrument.span, "title"
+        yield from ((word, instrument.span, "scale") for word in instrument.scale)
+        yield from ((each.title, each.span, each.title) for each in instrument.categories)
     for scenario in course.scenarios:
         for key in ("title", "skill", "learner", "partner", "safety"):
             yield getattr(scenario, key), scenario.span, key

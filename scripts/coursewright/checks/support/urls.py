@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coursewright.checks.support.context import CheckContext
+    from coursewright.model import Module
 
 # Folders and files that the theme and the build write into the site's root.
 RESERVED: Final = frozenset(
@@ -45,13 +46,20 @@ def page_urls(context: CheckContext) -> Iterator[tuple[str, str, Span]]:
         quiz = context.quizzes.get(module.quiz or "")
         if quiz is not None:
             yield f"{module.slug}/quiz/", quiz.path, module.span
-        for scenario in context.course.scenarios:
-            if scenario.id in module.scenarios:
-                yield f"{module.slug}/{scenario.id}/", scenario.path, scenario.span
+        yield from _practice_urls(context, module)
         for lesson in module.lessons:
             yield f"{module.slug}/{lesson.slug}/", lesson.page.path, Span(lesson.page.path)
     for source in context.course.pages:
         yield _docs_url(source.path), source.path, Span(source.path)
+
+
+def _practice_urls(context: CheckContext, module: Module) -> Iterator[tuple[str, str, Span]]:
+    for scenario in context.course.scenarios:
+        if scenario.id in module.scenarios:
+            yield f"{module.slug}/{scenario.id}/", scenario.path, scenario.span
+    for instrument in context.course.instruments:
+        if instrument.id == module.instrument:
+            yield f"{module.slug}/{instrument.id}/", instrument.path, instrument.span
 
 
 def _docs_url(path: str) -> str:

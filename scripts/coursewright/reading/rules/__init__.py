@@ -2,8 +2,16 @@
 
 from __future__ import annotations
 
-from coursewright.reading.rules import course, files, pages, quizzes, scenarios, yaml
+from coursewright.reading.rules import course, files, instruments, pages, quizzes, scenarios, yaml
 
-RULES = (*files.RULES, *course.RULES, *pages.RULES, *quizzes.RULES, *scenarios.RULES, *yaml.RULES)
+RULES = (
+    *files.RULES,
+    *course.RULES,
+    *pages.RULES,
+    *quizzes.RULES,
+    *scenarios.RULES,
+    *instruments.RULES,
+    *yaml.RULES,
+)
 
-__all__ = ["RULES", "course", "files", "pages", "quizzes", "scenarios", "yaml"]
+__all__ = ["RULES", "course", "files", "instruments", "pages", "quizzes", "scenarios", "yaml"]

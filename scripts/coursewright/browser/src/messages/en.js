@@ -299,3 +299,41 @@ export const showOther = (count) => `Show ${plural(count, "other module", "other
 export const showPath = "Show my path only";
 /** @param {string} title */
 export const certifiedPath = (title) => `Path: ${title}`;
+
+// --- instruments
+/** @type {Record<"before"|"after"|"later", string>} */
+export const occasions = { before: "Before", after: "After", later: "In 30 days" };
+/** @type {Record<"before"|"after"|"later", string>} */
+export const occasionLabels = {
+  before: "Before the training",
+  after: "After the training",
+  later: "30 days after the training",
+};
+export const occasionTitle = "When do you rate?";
+/** @param {string} name */
+export const occasionChosen = (name) => `You rate now for: ${name}.`;
+/** @param {number} rated @param {number} all */
+export const ratedOf = (rated, all) => `${rated} of ${all} statements rated`;
+/** @param {number} rated @param {number} all */
+export const ratedTooFew = (rated, all) => `Rate at least half of the statements first (${rated} of ${all} so far).`;
+export const profileTitle = "Your profile";
+export const profileEmpty = "Rate the statements above. Your profile then appears here.";
+export const chartLabel = "Bars for each category and occasion. The table below has the same figures.";
+export const percentMeaning = "0 % means the lowest rating everywhere, 100 % the highest.";
+export const category = "Category";
+export const statement = "Statement";
+export const changeTitle = "Change";
+/** @param {number} points */
+export const change = (points) => (points === 0 ? "no change" : `${points > 0 ? "+" : "\u2212"}${Math.abs(points)} points`);
+/** @param {string} occasion */
+export const adviceTitle = (occasion) => `What to do next (from: ${occasion})`;
+export const downloadRatings = "Download my ratings as a table";
+export const printTeamSheet = "Print a team sheet";
+export const printProfile = "Print my profile";
+export const forgetRatings = "Delete the ratings of this occasion";
+export const forgetReally = "Press again to delete them for good";
+/** @param {string} occasion */
+export const ratingsForgotten = (occasion) => `The ratings for “${occasion}” are deleted.`;
+/** @param {string} name */
+export const ratingsDownloaded = (name) => `${name} is in your downloads.`;
+export const ratingsPrivate = "Your ratings are kept in this browser only. They are in no training record, and nobody else sees them.";
