@@ -33,10 +33,15 @@ class Score:
 
     planted: int = 0
     found: int = 0
-    false: int = 0
-    """Findings of this rule that another rule's flaw does not justify."""
     missed: list[str] = field(default_factory=list)
     """Items in which the flaw was not found."""
+    alarms: list[str] = field(default_factory=list)
+    """Findings of this rule that another rule's flaw does not justify: that flaw, and the item."""
+
+    @property
+    def false(self) -> int:
+        """How many false alarms there were."""
+        return len(self.alarms)
 
     @property
     def precision(self) -> float:
@@ -59,12 +64,12 @@ def measure(seed: int, each: int) -> dict[str, Score]:
     """
     loaded = load_course(ROOT)
     assert loaded.course is not None
-    rng = random.Random(seed)  # noqa: S311 - it must be repeatable
     scores = {code: Score() for code in MUTATORS}
     before = {
         quiz.id: _codes(loaded.course, loaded.published, quiz) for quiz in loaded.course.quizzes
     }
     for code, mutator in MUTATORS.items():
+        rng = _chance(seed, code)
         places = [(quiz, item) for quiz in loaded.course.quizzes for item in quiz.items]
         rng.shuffle(places)
         for quiz, item in places:
@@ -88,7 +93,6 @@ def measure_prose(seed: int, each: int) -> dict[str, Score]:
     loaded = load_course(ROOT)
     assert loaded.course is not None
     course = replace(loaded.course, quizzes=(), pages=())
-    rng = random.Random(seed)  # noqa: S311 - it must be repeatable
     scores = {code: Score() for code in PROSE_MUTATORS}
     places = [(module, lesson) for module in course.modules for lesson in module.lessons]
     texts = {lesson.id: (ROOT / lesson.page.path).read_text("utf-8") for _, lesson in places}
@@ -97,14 +101,22 @@ def measure_prose(seed: int, each: int) -> dict[str, Score]:
         for module, lesson in places
     }
     for code, mutator in PROSE_MUTATORS.items():
-        rng.shuffle(places)
-        for module, lesson in places:
+        rng = _chance(seed, code)
+        seen = set(texts.values())
+        # A flaw that fits few lessons is planted in each of them in several ways.
+        for module, lesson in [one for _ in range(each) for one in rng.sample(places, len(places))]:
             text = mutator.plant(Draft(course, texts[lesson.id], rng))
-            if scores[code].planted == each or text is None or text == texts[lesson.id]:
+            if scores[code].planted == each or text is None or text in seen:
                 continue
+            seen.add(text)
             new = _prose_codes(course, loaded.published, module, lesson, text) - before[lesson.id]
             _count(scores, code, mutator.also, set(new), lesson.id)
     return scores
+
+
+def _chance(seed: int, code: str) -> random.Random:
+    """Return a source of chance of a rule's own: a new rule changes no other's flaws."""
+    return random.Random(f"{seed} {code}")  # noqa: S311 - it must be repeatable
 
 
 def _count(
@@ -116,7 +128,7 @@ def _count(
         scores[code].missed.append(place)
     for other in new - also - {code}:
         if other in scores:
-            scores[other].false += 1
+            scores[other].alarms.append(f"{place} ({code})")
 
 
 def _prose_codes(

@@ -124,7 +124,7 @@ def _no_summary(draft: Draft) -> str:
     return draft.text.replace(SUMMARY, "\n## And what is next\n")
 
 
-@mutator("L13", "P01", "P02", "P05", "P06")
+@mutator("L13", "P01", "P02", "P05", "P06", "P07")
 def _copied(draft: Draft) -> str | None:
     knowledge = draft.course.knowledge
     facts = [
