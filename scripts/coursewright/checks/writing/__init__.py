@@ -25,6 +25,11 @@ from coursewright.checks.writing import (
     double_negatives,
     early_blanks,
     echoing_feedback,
+    erroneous_examples,
+    example_order,
+    example_steps,
+    explain_prompts,
+    faded_examples,
     feedback_length,
     forms_of_address,
     headings_in_words,
@@ -41,6 +46,7 @@ from coursewright.checks.writing import (
     lesson_summaries,
     long_paragraphs,
     long_sentences,
+    long_turns,
     mixed_terms,
     near_duplicates,
     negative_stems,
@@ -62,6 +68,7 @@ from coursewright.checks.writing import (
     two_negations,
     unfocused_stems,
     untold_number_of_keys,
+    ways_past_examples,
     worn_misconceptions,
 )
 
@@ -84,6 +91,7 @@ WRITING_CHECKS: Final[tuple[Check, ...]] = (
     objective_verbs,
     lesson_length,
     lesson_segments,
+    example_order,
     headings_in_words,
     long_paragraphs,
     forms_of_address,
@@ -126,6 +134,12 @@ WRITING_CHECKS: Final[tuple[Check, ...]] = (
     jokes,
     dependent_items,
     distractor_origins,
+    example_steps,
+    explain_prompts,
+    faded_examples,
+    erroneous_examples,
+    long_turns,
+    ways_past_examples,
 )
 
 
