@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coursewright.checks.support.context import CheckContext
-    from coursewright.diagnostics import Diagnostic
     from coursewright.checks.support.dialogues import Turn
+    from coursewright.diagnostics import Diagnostic
     from coursewright.model import KnowledgeItem
 
 RULE: Final = Rule(

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from coursewright.checks.support.context import CheckContext
+    from coursewright.checks.support.dialogues import Box
     from coursewright.diagnostics import Diagnostic
 
 RULE: Final = Rule(
@@ -48,15 +49,16 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             yield RULE.at(faded[0].span, f"The talk with gaps has {gaps} of them")
             continue
         steps = [turn.step for box in full for turn in box.turns if turn.step]
-        rest = [turn.step for box in faded for turn in box.turns if turn.step]
-        if len(rest) + gaps != len(steps):
-            message = f"{len(rest)} steps and {gaps} gaps, but the example has {len(steps)} steps"
+        rest = [step for box in faded for step in _steps(box)]
+        if len(rest) != len(steps):
+            message = f"{len(rest)} steps and gaps, but the example has {len(steps)} steps"
             yield RULE.at(faded[0].span, message)
-        elif not _is_in_order(rest, steps):
-            message = f"Steps {', '.join(rest)}; the example has {', '.join(steps)}"
-            yield RULE.at(faded[0].span, message)
+        elif any(step not in {"", usual} for step, usual in zip(rest, steps, strict=True)):
+            shown = ", ".join(step or "gap" for step in rest)
+            yield RULE.at(faded[0].span, f"Steps {shown}; the example has {', '.join(steps)}")
 
 
-def _is_in_order(rest: list[str], steps: list[str]) -> bool:
-    remaining = iter(steps)
-    return all(step in remaining for step in rest)
+def _steps(box: Box) -> list[str]:
+    """Return the steps of a box in reading order; "" for a gap."""
+    places = [(turn.span, turn.step) for turn in box.turns if turn.step]
+    return [step for _, step in sorted([*places, *((span, "") for span in box.gaps)])]

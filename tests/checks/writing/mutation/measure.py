@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tests.checks.writing.mutation import mutators_examples
 from tests.checks.writing.mutation.mutators import MUTATORS, Place
 from tests.checks.writing.mutation.mutators_prose import PROSE_MUTATORS, Draft
 
@@ -24,6 +25,7 @@ from coursewright.reading.source import make_source
 if TYPE_CHECKING:
     from coursewright.model import Course, Lesson, Module, Published, Quiz
 
+assert mutators_examples.mutator  # importing it fills the register
 ROOT = Path(__file__).parents[4]
 
 
@@ -104,9 +106,13 @@ def measure_prose(seed: int, each: int) -> dict[str, Score]:
         rng = _chance(seed, code)
         seen = set(texts.values())
         # A flaw that fits few lessons is planted in each of them in several ways.
-        for module, lesson in [one for _ in range(each) for one in rng.sample(places, len(places))]:
+        for module, lesson in [
+            one for _ in range(3 * each) for one in rng.sample(places, len(places))
+        ]:
+            if scores[code].planted == each:
+                break
             text = mutator.plant(Draft(course, texts[lesson.id], rng))
-            if scores[code].planted == each or text is None or text in seen:
+            if text is None or text in seen:
                 continue
             seen.add(text)
             new = _prose_codes(course, loaded.published, module, lesson, text) - before[lesson.id]
@@ -141,7 +147,7 @@ def _prose_codes(
     context = CheckContext(
         replace(course, modules=(small,)), published, {lesson.page.path: source.lines}
     )
-    return _run(context, "LP")
+    return _run(context, "LPW")
 
 
 def _codes(course: Course, published: Published, quiz: Quiz) -> Counter[str]:
