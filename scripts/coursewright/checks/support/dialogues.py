@@ -1,7 +1,7 @@
 """Dialogues in the boxes of a lesson: who speaks, which step it is, and where a gap is left.
 
 A turn is a paragraph of an example box that begins with a bold label: `**Ms Lind:** "…"`. The
-label may name the step: `**R – Respond. Noor:**`, `**Robin (R):**`, `**resolved.01. Noor:**`. A gap
+label may name the step: `**R - Respond. Noor:**`, `**Robin (R):**`, `**resolved.01. Noor:**`. A gap
 is a bold paragraph such as `**Gap 1**`.
 """
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tests.checks.writing.mutation import mutators_examples
+from tests.checks.writing.mutation import mutators_examples, mutators_pages
 from tests.checks.writing.mutation.mutators import MUTATORS, Place
 from tests.checks.writing.mutation.mutators_prose import PROSE_MUTATORS, Draft
 
@@ -25,7 +25,8 @@ from coursewright.reading.source import make_source
 if TYPE_CHECKING:
     from coursewright.model import Course, Lesson, Module, Published, Quiz
 
-assert mutators_examples.mutator  # importing it fills the register
+assert mutators_examples.mutator
+assert mutators_pages.mutator  # importing them fills the register
 ROOT = Path(__file__).parents[4]
 
 
@@ -147,7 +148,7 @@ def _prose_codes(
     context = CheckContext(
         replace(course, modules=(small,)), published, {lesson.page.path: source.lines}
     )
-    return _run(context, "LPW")
+    return _run(context, "LPWA")
 
 
 def _codes(course: Course, published: Published, quiz: Quiz) -> Counter[str]:

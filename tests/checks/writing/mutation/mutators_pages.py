@@ -1,0 +1,73 @@
+"""Plants one known flaw in what stands on a page beside its sentences: boxes, links, pictures."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from tests.checks.writing.mutation.mutators_prose import LONGER, Draft, inserted, mutator
+
+GERMAN: Final = (
+    "Guten Tag, ich bin für Sie da.",
+    "Das ist nicht weit von der Tür.",
+    "Die Kasse ist zum Glück nicht mehr weit.",
+)
+ROMANCE: Final = (
+    "Le client est dans la salle avec sa valise.",
+    "Il cliente non è nella sala con la valigia.",
+    "Clientul nu este în sală cu valiza.",
+)
+LONG: Final = (
+    "Characteristically unenthusiastic representatives underestimate uncomplicated conversations. "
+    "Straightforwardness communicates professionalism, trustworthiness, attentiveness. "
+    "Organisational responsibilities comprehensively strengthen acknowledgements. "
+)
+PASSIVE: Final = (
+    "A door is opened. The guest is greeted. A seat was offered. The coat is taken. "
+    "Tea is brought. The bill was paid. A key is handed over. A taxi is called. The bags were carried. "
+)
+FILM: Final = '<video src="hall.mp4" controls></video>'
+TRACK: Final = '<track kind="captions" src="hall.vtt" srclang="en" label="English">'
+
+
+@mutator("L06")
+def _no_activity(draft: Draft) -> str | None:
+    old, new = draft.rng.choice([("!!! example", "!!! note"), ('"Do this today"', '"Later"')])
+    return draft.text.replace(old, new)
+
+
+@mutator("L08")
+def _no_link(draft: Draft) -> str | None:
+    links = re.findall(r"\[[^\]]+\]\(\.\./\.\./glossary\.md#[a-z-]+\)", draft.text)
+    if not links:
+        return None
+    link = draft.rng.choice(links)
+    return draft.text.replace(link, link[1 : link.index("]")])
+
+
+@mutator("L14", "L03")
+def _bare_picture(draft: Draft) -> str | None:
+    alt = draft.rng.choice(["A desk beside a door", "Two cups", "A red bike"])
+    return inserted(draft, f"![{alt}](desk.svg)")
+
+
+@mutator("L15")
+def _silent(draft: Draft) -> str | None:
+    transcript = '\n\n??? note "Transcript"\n    "Good morning!"'
+    film = FILM.replace("></video>", f">{TRACK}</video>")
+    return inserted(draft, draft.rng.choice([FILM, film, FILM + transcript]))
+
+
+@mutator("P03", "P01", "P02", "P05", "L10", "L11", more=LONGER)
+def _long_words(draft: Draft) -> str | None:
+    return inserted(draft, LONG * draft.rng.choice([3, 4, 5]))
+
+
+@mutator("P04", "L10", "L11", "P11", more=LONGER)
+def _passives(draft: Draft) -> str | None:
+    return inserted(draft, PASSIVE * draft.rng.choice([3, 4]))
+
+
+@mutator("A10", "P01", "P02", "L11")
+def _foreign(draft: Draft) -> str | None:
+    return inserted(draft, draft.rng.choice([*GERMAN, *ROMANCE]))
