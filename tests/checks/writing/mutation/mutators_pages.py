@@ -24,7 +24,8 @@ LONG: Final = (
 )
 PASSIVE: Final = (
     "A door is opened. The guest is greeted. A seat was offered. The coat is taken. "
-    "Tea is brought. The bill was paid. A key is handed over. A taxi is called. The bags were carried. "
+    "Tea is brought. The bill was paid. A key is handed over. "
+    "A taxi is called. The bags were carried. "
 )
 FILM: Final = '<video src="hall.mp4" controls></video>'
 TRACK: Final = '<track kind="captions" src="hall.vtt" srclang="en" label="English">'
