@@ -226,6 +226,8 @@ LONG_TAIL: Final = " Many people who work in service learn this late." * 6
 mutator("Q19", "F03")(
     _feedback(["Wrong.", "No, that is not correct.", "Not quite. Sorry!", "False."])
 )
-mutator("F02")(_feedback(["Obviously not. {old}", "{old}" + LONG_TAIL, "{old} You failed here."]))
+mutator("F02", "F01")(
+    _feedback(["Obviously not. {old}", "{old}" + LONG_TAIL, "{old} You failed here."])
+)
 mutator("F03")(_feedback(["No: {option}, that is not it at all."]))
-mutator("F06")(_feedback(["{old} You are smart!", "You are a star. {old}"], "key"))
+mutator("F06", "F01")(_feedback(["{old} You are smart!", "You are a star. {old}"], "key"))

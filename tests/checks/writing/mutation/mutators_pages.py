@@ -39,11 +39,20 @@ def _no_activity(draft: Draft) -> str | None:
 
 @mutator("L08")
 def _no_link(draft: Draft) -> str | None:
-    links = re.findall(r"\[[^\]]+\]\(\.\./\.\./glossary\.md#[a-z-]+\)", draft.text)
+    words = {
+        term.id.removeprefix("term."): re.sub(r" \(.*\)", "", term.words["en"])
+        for term in draft.course.knowledge.terms
+    }
+    # Only where the text says the word of the glossary is it a term without its link.
+    links = [
+        match
+        for match in re.finditer(r"\[([^\]]+)\]\(\.\./\.\./glossary\.md#([a-z-]+)\)", draft.text)
+        if words[match[2]] in match[1].lower()
+    ]
     if not links:
         return None
-    link = draft.rng.choice(links)
-    return draft.text.replace(link, link[1 : link.index("]")])
+    match = draft.rng.choice(links)
+    return draft.text[: match.start()] + match[1] + draft.text[match.end() :]
 
 
 @mutator("L14", "L03")
@@ -69,6 +78,6 @@ def _passives(draft: Draft) -> str | None:
     return inserted(draft, PASSIVE * draft.rng.choice([3, 4]))
 
 
-@mutator("A10", "P01", "P02", "L11")
+@mutator("A10", "P01", "P02", "P11", "L11")
 def _foreign(draft: Draft) -> str | None:
     return inserted(draft, draft.rng.choice([*GERMAN, *ROMANCE]))

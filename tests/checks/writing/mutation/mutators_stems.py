@@ -110,7 +110,7 @@ def _copied(at: Place) -> Quiz | None:
     )
 
 
-@mutator("Q24", "Q14", more=WORDS)
+@mutator("Q24", "Q14", "C01", more=WORDS)
 def _opinion(at: Place) -> Quiz | None:
     if parts(at.item, "single") is None:
         return None
@@ -119,7 +119,7 @@ def _opinion(at: Place) -> Quiz | None:
     return changed(at.quiz, at.item, evidence=(), body=body, stem=replace(at.item.stem, text=stem))
 
 
-@mutator("Q25")
+@mutator("Q25", "B06")
 def _true_false(at: Place) -> Quiz | None:
     found = parts(at.item)
     if found is None or at.quiz.kind != "record":

@@ -14,7 +14,7 @@ from tests.checks.writing.mutation.mutators_prose import PROSE_MUTATORS
 from coursewright.checks.writing import WRITING_CHECKS
 
 SEED: Final = 1
-EACH: Final = 6
+EACH: Final = 10
 PAGE: Final = Path(__file__).parents[4] / "docs/handbook/explanation/how-good-is-the-reviewer.md"
 START: Final = "<!-- table -->\n\n"
 END: Final = "\n\n<!-- end of table -->"
