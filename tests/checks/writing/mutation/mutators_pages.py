@@ -31,7 +31,7 @@ FILM: Final = '<video src="hall.mp4" controls></video>'
 TRACK: Final = '<track kind="captions" src="hall.vtt" srclang="en" label="English">'
 
 
-@mutator("L06")
+@mutator("L06", "L07", "W01", "W02", "W03")
 def _no_activity(draft: Draft) -> str | None:
     old, new = draft.rng.choice([("!!! example", "!!! note"), ('"Do this today"', '"Later"')])
     return draft.text.replace(old, new)
