@@ -39,15 +39,24 @@ MARKED: Final = re.compile(
 )
 FEWEST: Final = 3
 """Small words of other languages in one sentence."""
+WHOLE: Final = 8
+"""Sentences from which on it is the page that is in another language."""
 
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
-    """Yield a finding for each sentence with several small words of other languages."""
+    """Yield a finding for each sentence in another language, or one for a page that is."""
     for prose in prose_pages(context):
         body = MARKED.sub(lambda match: "\n" * match[0].count("\n"), prose.page.body)
-        for block in page_blocks(replace(prose.page, body=body)):
-            for sentence in sentences(block.text):
-                hits = [hit.words for hit in find_phrases(sentence, prose.words["foreign_words"])]
-                if len(hits) >= FEWEST:
-                    place = context.place(block.span, sentence.split()[0])
-                    yield RULE.at(place, f"“{sentence[:60]}” is in another language")
+        found = [
+            (block, sentence)
+            for block in page_blocks(replace(prose.page, body=body))
+            for sentence in sentences(block.text)
+            if sum(1 for _ in find_phrases(sentence, prose.words["foreign_words"])) >= FEWEST
+        ]
+        if len(found) >= WHOLE:
+            message = f"{len(found)} sentences of this page are in another language"
+            yield RULE.at(found[0][0].span, message)
+            continue
+        for block, sentence in found:
+            place = context.place(block.span, sentence.split()[0])
+            yield RULE.at(place, f"“{sentence[:60]}” is in another language")
