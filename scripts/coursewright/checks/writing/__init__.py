@@ -58,6 +58,7 @@ from coursewright.checks.writing import (
     many_passives,
     mixed_terms,
     module_activities,
+    moving_pictures,
     near_duplicates,
     negative_stems,
     nested_sentences,
@@ -101,6 +102,7 @@ if TYPE_CHECKING:
 
 WRITING_CHECKS: Final[tuple[Check, ...]] = (
     foreign_language,
+    moving_pictures,
     key_length_in_bank,
     key_positions,
     near_duplicates,
