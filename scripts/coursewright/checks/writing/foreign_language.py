@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 RULE: Final = Rule(
     code="A10",
-    severity="error",
+    severity="warning",
     title="Foreign words without their language",
     why=("A screen reader says a French sentence with English sounds, and nobody understands it."),
     cure=(
