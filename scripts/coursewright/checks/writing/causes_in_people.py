@@ -6,7 +6,7 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from coursewright.checks.support.phrases import find_phrases, has_phrase
+from coursewright.checks.support.phrases import find_phrases
 from coursewright.checks.support.prose import plain
 from coursewright.checks.support.readability import sentences
 from coursewright.checks.support.texts import item_markdown
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from coursewright.checks.support.context import CheckContext
     from coursewright.diagnostics import Diagnostic
+    from coursewright.model import WordLists
 
 RULE: Final = Rule(
     code="Q29",
@@ -38,6 +39,8 @@ RULES = (RULE,)
 FEWEST: Final = 20
 """Words for women and men in a bank, from which on their balance says something."""
 MOST: Final = Fraction(4, 5)
+NEAR: Final = 15
+"""Letters between the two: “because he is an old man”, “a typical German”."""
 
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
@@ -48,10 +51,9 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         for item in quiz.items:
             for text in item_markdown(item):
                 for sentence in sentences(plain(text.text)):
-                    group = next(find_phrases(sentence, words["group_words"]), None)
-                    if group and has_phrase(sentence, words["cause_words"]):
-                        message = f"`{item.id}`: “{group.words}” is given as a reason"
-                        yield RULE.at(context.place(text.span, group.words), message)
+                    if group := _cause(sentence, words):
+                        message = f"`{item.id}`: “{group}” is given as a reason"
+                        yield RULE.at(context.place(text.span, group), message)
                 number["men"] += sum(1 for _ in find_phrases(text.text, words["he_words"]))
                 number["women"] += sum(1 for _ in find_phrases(text.text, words["she_words"]))
         total = sum(number.values())
@@ -59,3 +61,12 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             most = max(number, key=lambda one: number[one])
             message = f"{number[most]} of {total} words for people in `{quiz.id}` are about {most}"
             yield replace(RULE.at(quiz.span, message), severity="info")
+
+
+def _cause(sentence: str, words: WordLists) -> str:
+    """Return the word for people that follows close on a word for a reason; "" without one."""
+    causes = [hit.start + len(hit.words) for hit in find_phrases(sentence, words["cause_words"])]
+    for group in find_phrases(sentence, words["group_words"]):
+        if any(0 < group.start - end <= NEAR for end in causes):
+            return group.words
+    return ""
