@@ -43,7 +43,7 @@ def test_somebody_sees_to_it(one: Guideline) -> None:
         assert codes
         return
     assert kind in KINDS
-    assert one.code not in codes
+    assert kind == "test" or one.code not in codes
     if kind == "test":
         path, _, name = detail.partition("::")
         text = (ROOT / path).read_text("utf-8")
