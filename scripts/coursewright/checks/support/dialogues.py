@@ -16,11 +16,12 @@ from coursewright.checks.support.prose import plain
 from coursewright.diagnostics import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from coursewright.model import Lesson, PageSource, WordLists
 
 _BOX: Final = re.compile(r"(?:!!!|\?\?\?\+?)\s+([\w-]+)(?:[^\"]*\"(.*)\")?")
+_FENCE: Final = re.compile(r"\s*(`{3,}|~{3,})")
 _LABEL: Final = re.compile(r"\*\*(.+?)\*\*\s*(.*)", re.DOTALL)
 _MARK: Final = re.compile(r"(?P<mark>[^\W_]{1,3}) [\u2013\u2014-] (?P<name>[^\W\d_]+)")
 _IN_BRACKETS: Final = re.compile(r"\((?P<mark>[^\W_]{1,3})\)")
@@ -128,7 +129,7 @@ def _groups(page: PageSource) -> Iterator[_Group]:
     group: _Group = (Span(page.path, page.first_line), None, [])
     lines: list[str] = []
     begin = Span(page.path, page.first_line)
-    for index, raw in enumerate((*page.body.split("\n"), "")):
+    for index, raw in enumerate(_without_code((*page.body.split("\n"), ""))):
         here = Span(page.path, page.first_line + index)
         match = _BOX.match(raw)
         leaves = bool(raw.strip()) and not raw.startswith((" ", "\t")) and group[1] is not None
@@ -143,3 +144,13 @@ def _groups(page: PageSource) -> Iterator[_Group]:
             begin = begin if lines else here
             lines.append(raw.strip())
     yield group
+
+
+def _without_code(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a page; those of fenced code are empty."""
+    fence = ""
+    for line in lines:
+        match = _FENCE.match(line)
+        if match:
+            fence = "" if fence and match[1].startswith(fence) else fence or match[1]
+        yield "" if match or fence else line
