@@ -129,7 +129,7 @@ def test_consequences_of_a_refused_file_stay_out(course: Path) -> None:
 
 
 FLAW = """
-## A guest waits outside with two bags. What do you do? { #case objective=m01.o1 }
+## A guest waits with two bags. What do you do? { #case objective=m01.o1 evidence="greeting.01.f1" }
 
 - [x] Hold the door open.
     > Yes. This is what the guest needs first.

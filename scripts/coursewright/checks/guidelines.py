@@ -36,7 +36,9 @@ class Guideline:
     code: str
     asks: str
     how: str
-    """Empty where a rule enforces it; else `test: …`, `structure: …`, `person: …`, `later: …`."""
+    """Empty where a rule enforces it; else `test: …`, `structure: …`, `person: …`, `later: …`.
+
+    A test may see to what a rule cannot see, beside the rule."""
 
 
 def read_guidelines() -> tuple[Guideline, ...]:
@@ -56,8 +58,9 @@ def render_guidelines(rules: Iterable[Rule]) -> str:
     every = tuple(rules)
     rows = []
     for one in read_guidelines():
-        codes = [f"[{code}](checks.md#{code.lower()})" for code in enforcers(one.code, every)]
+        shown = [f"[{code}](checks.md#{code.lower()})" for code in enforcers(one.code, every)]
         kind, _, detail = one.how.partition(": ")
-        shown = f"*{kind}*: `{detail}`" if kind == "test" else f"*{kind}*: {detail}"
-        rows.append(f"| {one.code} | {one.asks} | {', '.join(codes) or shown} |")
+        if one.how:
+            shown.append(f"*{kind}*: `{detail}`" if kind == "test" else f"*{kind}*: {detail}")
+        rows.append(f"| {one.code} | {one.asks} | {', '.join(shown)} |")
     return INTRODUCTION + "\n".join(rows) + "\n"

@@ -22,6 +22,7 @@ RULE: Final = Rule(
         "Two elements are a coin toss; more than eight fit in nobody's memory and on no telephone."
     ),
     cure="Use three to eight elements; cut a longer order into two items.",
+    guidelines=("B12",),
 )
 RULES = (RULE,)
 

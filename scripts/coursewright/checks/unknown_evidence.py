@@ -41,6 +41,9 @@ def _uses(context: CheckContext) -> Iterator[tuple[str, str, Span]]:
         yield from (
             (f"the recall block `{recall.id}`", name, recall.span) for name in recall.evidence
         )
+    for fact in context.facts.values():
+        if fact.same_as is not None:
+            yield f"the fact `{fact.id}`", fact.same_as, fact.span
     for belief in context.course.knowledge.misconceptions:
         owner = f"the misconception `{belief.id}`"
         yield from ((owner, name, belief.span) for name in belief.refuted_by)

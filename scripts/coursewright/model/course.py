@@ -51,6 +51,8 @@ class Asset:
     path: str
     """Relative to the course root."""
     size: int
+    is_moving: bool = False
+    """True for a picture that plays by itself."""
 
 
 @dataclass(frozen=True, slots=True)

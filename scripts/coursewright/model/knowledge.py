@@ -21,6 +21,8 @@ class Fact:
     caveat: str | None
     """How it must be presented (unsourced, opinion …); None: as it is."""
     span: Span
+    same_as: str | None = None
+    """Id of a fact that words the same idea otherwise: neither may be the other's distractor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,6 +26,7 @@ _DEEPEST = 12
 _PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
 _MEDIA = (".mp4", ".webm", ".mp3", ".vtt", ".pdf")
 _ASSETS = frozenset((*_PICTURES, *_MEDIA))
+_MOVING = frozenset([".gif", ".png", ".webp", ".avif", ".svg"])
 _IGNORED = frozenset({".gitkeep", ".DS_Store"})
 _LEFTOVER = re.compile(
     r"~\$.*|\.~.*|.*~|#.*#|.*\.(?:bak|orig|rej|tmp|temp|old|swp|swo)|Thumbs\.db|desktop\.ini",
@@ -190,7 +191,8 @@ def _accept_type(findings: Findings, path: str) -> bool:
 
 def read_assets(tree: Tree) -> tuple[Asset, ...]:
     """Return the pictures and media of the course, after a look into the drawings."""
-    from coursewright.reading.svg import check_svg  # noqa: PLC0415 - most courses have few
+    from coursewright.reading.motion import moves  # noqa: PLC0415 - most courses have few
+    from coursewright.reading.svg import check_svg  # noqa: PLC0415
 
     assets = []
     for path, size in tree.files.items():
@@ -202,5 +204,7 @@ def read_assets(tree: Tree) -> tuple[Asset, ...]:
             tree.findings.add(rules.ASSET_SIZE.at(Span(path), message))
         elif suffix == ".svg":
             check_svg(tree, path)
-        assets.append(Asset(path, size))
+        # Films play when asked; pictures are looked into, if they are not too large anyway.
+        data = tree.read_bytes(path) if suffix in _MOVING and size <= ASSET_BYTES else None
+        assets.append(Asset(path, size, is_moving=bool(data) and moves(data or b"", suffix)))
     return tuple(assets)

@@ -23,8 +23,8 @@ _HTML_ATTRIBUTE = re.compile(
     r"""([A-Za-z_:][\w:.-]*)\s*(?:=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+)))?"""
 )
 _VOID = frozenset(
-    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr")
-)
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source")
+) | {"track", "wbr"}
 # HTML lets authors leave out the ends of these.
 _OPTIONAL = frozenset(
     ["p", "li", "dt", "dd", "tr", "td", "th", "thead", "tbody", "tfoot", "option", "colgroup"]

@@ -142,6 +142,7 @@ def _read_facts(fields: Fields, key: str) -> tuple[Fact, ...]:
             text=child.text("text"),
             caveat=child.text("caveat", required=False) or None,
             span=child.here,
+            same_as=child.reference("same_as"),
         )
         child.finish()
         if fact.id:

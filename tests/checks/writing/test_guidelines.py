@@ -22,7 +22,8 @@ from coursewright.checks.writing import WRITING_CHECKS
 ROOT: Final = Path(__file__).parents[3]
 PAGE: Final = ROOT / "docs/handbook/reference/writing-guidelines.md"
 FAMILIES: Final = {
-    "L": 18, "Q": 31, "B": 10, "F": 6, "S": 10, "W": 6, "P": 11, "A": 17, "C": 6, "G": 5, "I": 5,
+    "L": 18, "Q": 31, "B": 12, "F": 6, "S": 10, "W": 6, "P": 11, "A": 17, "C": 6, "G": 5, "I": 5,
+    "R": 11,
 }  # fmt: skip
 
 
@@ -42,7 +43,7 @@ def test_somebody_sees_to_it(one: Guideline) -> None:
         assert codes
         return
     assert kind in KINDS
-    assert one.code not in codes
+    assert kind == "test" or one.code not in codes
     if kind == "test":
         path, _, name = detail.partition("::")
         text = (ROOT / path).read_text("utf-8")

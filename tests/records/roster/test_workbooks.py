@@ -203,6 +203,8 @@ def test_other_encodings_are_refused() -> None:
         (changed(GOOD, {SHEET: lambda xml: xml[:200]}), "cannot be read"),
         (changed(GOOD, {"xl/workbook.xml": lambda _: b"<a/>"}), "no visible sheet"),
     ],
+    # The bytes hold the time at which they were made; as a name they would differ by worker.
+    ids=["half", "spoiled", "cut", "empty"],
 )
 def test_damaged_workbooks_are_one_sentence(raw: bytes, said: str) -> None:
     """Half a download is a sentence about the file, never a traceback."""

@@ -37,15 +37,20 @@ def _one(phrase: str) -> str:
 
 
 def find_phrases(text: str, phrases: tuple[str, ...]) -> Iterator[Hit]:
-    """Yield every place where a phrase of the list stands as whole words, whatever its case.
+    """Return every place where a phrase of the list stands as whole words, whatever its case.
 
     Args:
         text: plain text.
         phrases: entries of a word list; a final `*` stands for any ending of a word.
     """
     pattern = _pattern(phrases)
-    if pattern is not None:
-        yield from (Hit(match[0], match.start()) for match in pattern.finditer(text))
+    return iter(() if pattern is None else _hits(text, pattern))
+
+
+@lru_cache(maxsize=65536)
+def _hits(text: str, pattern: re.Pattern[str]) -> tuple[Hit, ...]:
+    """Look a text through once; many rules read the same."""
+    return tuple(Hit(match[0], match.start()) for match in pattern.finditer(text))
 
 
 def has_phrase(text: str, phrases: tuple[str, ...]) -> bool:

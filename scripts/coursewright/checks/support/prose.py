@@ -46,6 +46,7 @@ class Block:
     """The kind of the box (`example`, `tip` …) it stands in; "" outside of boxes."""
 
 
+@lru_cache(maxsize=16384)
 def plain(markdown: str) -> str:
     """Return Markdown as a reader hears it: no marks, addresses or attribute lists, one line."""
     text = markdown

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from coursewright.checks.support.wording import choice_texts, words_in
+from coursewright.checks.writing.negative_stems import asked
 from coursewright.diagnostics import Rule
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         number = len(one.keys)
         # The list begins with the word for two.
         word = numbers[number - 2] if 2 <= number < len(numbers) + 2 else str(number)
-        told = {*words_in(one.stem), *words_in(one.body)} & set(numbers)
-        if numbers and word not in told and str(number) not in one.stem.split():
+        told = set(words_in(asked(one.stem))) & set(numbers)
+        if numbers and word not in told and str(number) not in asked(one.stem).split():
             message = f"`{one.item.id}` has {number} keys, and its stem does not say “{word}”"
             yield RULE.at(one.item.stem.span, message)

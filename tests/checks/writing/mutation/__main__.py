@@ -17,3 +17,5 @@ print(render_table(scores))  # noqa: T201
 for code, score in scores.items():
     if score.missed:
         print(f"{code} missed in {', '.join(score.missed)}")  # noqa: T201
+    if score.alarms:
+        print(f"{code} false in {', '.join(score.alarms)}")  # noqa: T201

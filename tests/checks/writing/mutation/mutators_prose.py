@@ -73,7 +73,9 @@ LONG: Final = (
 )
 BARE: Final = "\n\n".join(["You look at the door and see who comes in. Then you say a word."] * 22)
 
-mutator("P01", "L10", "L11", more=LONGER)(lambda draft: inserted(draft, OFFICIALESE * 30))
+mutator("P01", "L08", "L10", "L11", "P03", more=LONGER)(
+    lambda draft: inserted(draft, OFFICIALESE * 30)
+)
 mutator("P02")(_inserting(LONG, LONG.replace("door", "gate"), f"“{LONG}”"))
 mutator("P05")(
     _inserting("You look, smile, nod, wait, listen, speak.", "Tea, milk, honey, jam, eggs, rolls.")
@@ -124,7 +126,7 @@ def _no_summary(draft: Draft) -> str:
     return draft.text.replace(SUMMARY, "\n## And what is next\n")
 
 
-@mutator("L13", "P01", "P02", "P05", "P06")
+@mutator("L13", "L08", "P01", "P02", "P05", "P06", "P07")
 def _copied(draft: Draft) -> str | None:
     knowledge = draft.course.knowledge
     facts = [

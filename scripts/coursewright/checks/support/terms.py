@@ -1,0 +1,80 @@
+"""Where a lesson uses the terms of the glossary, and where it links them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from coursewright.checks.support.dialogues import paragraphs
+from coursewright.diagnostics import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from coursewright.checks.support.dialogues import Paragraph
+    from coursewright.model import PageSource, Term
+
+_LINK: Final = re.compile(r"!?\[(?P<text>[^\]]*)\]\((?P<target>[^)]*)\)")
+_GLOSSARY: Final = "glossary.md#"
+_NOT_READ: Final = ("#", "{", ":::", "<!--", ">")
+"""Headings cannot be links of a text, and quotations are somebody else's."""
+_MEANING: Final = "\n:   "
+_QUOTED: Final = re.compile(r"\"[^\"]*\"|“[^”]*”|„[^“]*“|«[^»]*»")
+
+
+def glossary_links(page: PageSource) -> tuple[str, ...]:
+    """Return the anchors of the glossary that a page links, each once, in reading order."""
+    found = (link.target.rpartition("#")[2] for link in page.links if _GLOSSARY in link.target)
+    return tuple(dict.fromkeys(found))
+
+
+def first_uses(
+    page: PageSource, terms: Sequence[Term], language: str
+) -> Iterator[tuple[Term, Span, bool]]:
+    """Yield each term that the text of a page uses: the term, its first place, is it linked there.
+
+    Boxes and quoted words do not count: nobody links what somebody says. The summary, the last
+    part, and lists of recall material only repeat. Terms that belong to no knowledge
+    item (`lesson`, `quiz`) are words of the course itself, which everybody knows by then.
+
+    Args:
+        page: a lesson's page.
+        terms: the glossary.
+        language: of the page.
+    """
+    heads = [head.span.line for head in page.headings if head.level == 2]
+    last = heads[-1] if heads else page.first_line + page.body.count("\n") + 1
+    read = [
+        one
+        for one in paragraphs(page)
+        if one.span.line < last and not one.text.startswith(_NOT_READ) and _MEANING not in one.text
+    ]
+    for term in terms:
+        word = term.words.get(language, "")
+        if not term.items or not word:
+            continue
+        found = next(filter(None, (_use(one, _pattern(word), term) for one in read)), None)
+        if found is not None:
+            yield term, *found
+
+
+def _use(paragraph: Paragraph, pattern: re.Pattern[str], term: Term) -> tuple[Span, bool] | None:
+    """Return the place of the first use in a paragraph, and whether it is the term's own link."""
+    links = list(_LINK.finditer(paragraph.text))
+    anchor = _GLOSSARY + term.id.removeprefix("term.")
+    for hit in pattern.finditer(_QUOTED.sub(lambda quoted: "." * len(quoted[0]), paragraph.text)):
+        around = next((one for one in links if one.start() <= hit.start() < one.end()), None)
+        if around is not None and not around["target"].endswith(anchor):
+            continue
+        before = paragraph.text.count("\n", 0, hit.start())
+        return Span(paragraph.span.path, paragraph.span.line + before), around is not None
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _pattern(word: str) -> re.Pattern[str]:
+    """Return a pattern for a term as a text uses it: without its remark, and in the plural."""
+    bare = re.sub(r"\s*\([^)]*\)", "", word).removeprefix("to ")
+    body = r"\s+".join(re.escape(part) for part in bare.split())
+    return re.compile(rf"(?<![\w-]){body}(?:s|es|n|en|e)?(?![\w-])", re.IGNORECASE)
