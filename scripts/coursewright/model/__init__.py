@@ -42,12 +42,22 @@ from coursewright.model.lessons import (
 )
 from coursewright.model.published import Pool, PoolStratum, Published, PublishedItem, PublishedQuiz
 from coursewright.model.quizzes import Item, Quiz, Retired, Stratum
+from coursewright.model.review import (
+    Approval,
+    Comment,
+    MasteryMethod,
+    Review,
+    Reviews,
+    Status,
+)
 
 __all__ = [
+    "Approval",
     "Asset",
     "Certificate",
     "Check",
     "Choice",
+    "Comment",
     "Course",
     "Fact",
     "FillIn",
@@ -64,6 +74,7 @@ __all__ = [
     "Link",
     "LongFillIn",
     "Markdown",
+    "MasteryMethod",
     "Matching",
     "Misconception",
     "Module",
@@ -83,9 +94,12 @@ __all__ = [
     "RecallEntry",
     "RecallKind",
     "Retired",
+    "Review",
+    "Reviews",
     "Scoring",
     "Sequencing",
     "SourceDocument",
+    "Status",
     "Stratum",
     "Term",
     "TextBlank",

@@ -41,6 +41,7 @@ from coursewright.checks.writing import (
     lesson_summaries,
     long_paragraphs,
     long_sentences,
+    mastery_methods,
     mixed_terms,
     near_duplicates,
     negative_stems,
@@ -56,6 +57,7 @@ from coursewright.checks.writing import (
     repeated_beginnings,
     same_feedback,
     similar_options,
+    stale_reviews,
     thin_feedback,
     translation_residue,
     true_false_share,
@@ -126,6 +128,8 @@ WRITING_CHECKS: Final[tuple[Check, ...]] = (
     jokes,
     dependent_items,
     distractor_origins,
+    stale_reviews,
+    mastery_methods,
 )
 
 

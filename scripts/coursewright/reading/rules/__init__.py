@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from coursewright.reading.rules import course, files, pages, quizzes, yaml
+from coursewright.reading.rules import course, files, pages, quizzes, review, yaml
 
-RULES = (*files.RULES, *course.RULES, *pages.RULES, *quizzes.RULES, *yaml.RULES)
+RULES = (*files.RULES, *course.RULES, *pages.RULES, *quizzes.RULES, *review.RULES, *yaml.RULES)
 
-__all__ = ["RULES", "course", "files", "pages", "quizzes", "yaml"]
+__all__ = ["RULES", "course", "files", "pages", "quizzes", "review", "yaml"]
