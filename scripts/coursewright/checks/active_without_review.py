@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from coursewright.diagnostics import Rule
+from coursewright.generating.reviewed import CLAIMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +27,6 @@ RULE: Final = Rule(
     ),
 )
 RULES = (RULE,)
-
-CLAIMS: Final = ("reviewed", "active")
 
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:

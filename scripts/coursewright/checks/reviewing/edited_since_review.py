@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from coursewright.checks.support.reviews import LESSON, reviewed_texts
+from coursewright.generating.reviewed import CLAIMS, LESSON, reviewed_texts
 from coursewright.diagnostics import Rule
 
 if TYPE_CHECKING:
@@ -22,8 +22,6 @@ RULE: Final = Rule(
 )
 RULES = (RULE,)
 
-CLAIMS: Final = ("reviewed", "active")
-
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield a finding for each active text that differs from the approved one.
@@ -34,7 +32,7 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     """
     approvals = context.reviews.approvals
     banks = {name.partition("/")[0] for name in approvals if not name.startswith(LESSON)}
-    for text in reviewed_texts(context):
+    for text in reviewed_texts(context.course):
         if text.status not in CLAIMS:
             continue
         known = approvals.get(text.target)

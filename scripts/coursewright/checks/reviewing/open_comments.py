@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from coursewright.checks.support.reviews import reviewed_texts
+from coursewright.generating.reviewed import reviewed_texts
 from coursewright.diagnostics import Rule
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ LONGEST: Final = 160
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield a finding for each open comment, at its item or lesson."""
-    places = {text.target: text for text in reviewed_texts(context)}
+    places = {text.target: text for text in reviewed_texts(context.course)}
     for comment in context.reviews.comments:
         if not comment.is_open:
             continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from coursewright.checks.support.reviews import reviewed_texts
+from coursewright.generating.reviewed import STALE_DAYS, reviewed_texts
 from coursewright.diagnostics import Rule
 
 if TYPE_CHECKING:
@@ -23,20 +23,18 @@ RULE: Final = Rule(
 )
 RULES = (RULE,)
 
-LONGEST_DAYS: Final = 548
-
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield a finding for each lesson and bank, and each item with a review of its own, if old."""
     for quiz in context.course.quizzes:
         last = max((review.date for review in quiz.reviews), default=None)
-        if last and quiz.status != "retired" and (context.today - last).days > LONGEST_DAYS:
+        if last and quiz.status != "retired" and (context.today - last).days > STALE_DAYS:
             place = context.place(quiz.span, "reviewed")
             yield RULE.at(place, f"`{quiz.id}` was last reviewed on {last.isoformat()}")
-    for text in reviewed_texts(context):
+    for text in reviewed_texts(context.course):
         last = text.last
         if last is None or not text.has_own or text.status == "retired":
             continue
-        if (context.today - last).days > LONGEST_DAYS:
+        if (context.today - last).days > STALE_DAYS:
             place = context.place(text.span, "reviewed")
             yield RULE.at(place, f"`{text.target}` was last reviewed on {last.isoformat()}")
