@@ -23,6 +23,7 @@ from coursewright.reading.suggest import shorten
 from coursewright.reading.yaml_reader import Listing
 
 if TYPE_CHECKING:
+    from coursewright.model import Item, Markdown, Review
     from coursewright.reading.fields import Fields
     from coursewright.reading.files import Tree
     from coursewright.reading.source import Source
@@ -87,14 +88,9 @@ def read_quiz(source: Source, language: str = "en") -> Quiz:
     retired = tuple(Retired(*entry) for entry in fields.placed_ids("retire", SLUG))
     lint_ignore = read_escapes(fields)
     status, reviews = read_status(fields)
-    has_method = fields.has("mastery_method")
-    method = fields.word("mastery_method", _METHODS, "provisional") if has_method else None
-    mastery_set = read_reviews(fields, "mastery_set")
+    method, mastery_set = _read_method(fields)
     fields.finish()
-    raw = source.lines[first_line - 1 :]
-    has_end = first_line <= len(source.lines) + 1
-    is_safe = has_end and check_limits(source, raw, first_line, _MOST)
-    intro, items = read_items(source, bank, first_line) if is_safe else (None, ())
+    intro, items = _read_body(source, bank, first_line)
     quiz = Quiz(
         id=bank,
         title=title,
@@ -121,6 +117,21 @@ def read_quiz(source: Source, language: str = "en") -> Quiz:
         mastery_set=mastery_set,
     )
     return with_defaults(quiz)
+
+
+def _read_body(
+    source: Source, bank: str, first_line: int
+) -> tuple[Markdown | None, tuple[Item, ...]]:
+    raw = source.lines[first_line - 1 :]
+    has_end = first_line <= len(source.lines) + 1
+    is_safe = has_end and check_limits(source, raw, first_line, _MOST)
+    return read_items(source, bank, first_line) if is_safe else (None, ())
+
+
+def _read_method(fields: Fields) -> tuple[MasteryMethod | None, tuple[Review, ...]]:
+    has_method = fields.has("mastery_method")
+    method = fields.word("mastery_method", _METHODS, "provisional") if has_method else None
+    return method, read_reviews(fields, "mastery_set")
 
 
 def _read_id(source: Source, fields: Fields) -> str:

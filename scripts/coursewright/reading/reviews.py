@@ -29,9 +29,7 @@ def read_reviews(root: Path, findings: Findings) -> Reviews:
         return Reviews()
     line, message = 1, ""
     try:
-        if path.is_symlink() or not path.is_file() or path.stat().st_size > _BYTES:
-            raise _ShapeError("it is no plain file, or larger than 16 MB")
-        text = path.read_bytes().decode("utf-8")
+        text = _read_plain(path)
         return _reviews(json.loads(text), text.splitlines())
     except json.JSONDecodeError as error:
         line, message = error.lineno, error.msg
@@ -45,6 +43,12 @@ def read_reviews(root: Path, findings: Findings) -> Reviews:
         message = "a number is too long, or it is nested too deep"
     findings.add(rules.FILE.at(Span(PATH, line), f"Cannot be read: {message}"))
     return Reviews()
+
+
+def _read_plain(path: Path) -> str:
+    if path.is_symlink() or not path.is_file() or path.stat().st_size > _BYTES:
+        raise _ShapeError("it is no plain file, or larger than 16 MB")
+    return path.read_bytes().decode("utf-8")
 
 
 def _reviews(data: Any, lines: list[str]) -> Reviews:

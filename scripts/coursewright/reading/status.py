@@ -31,7 +31,9 @@ def as_status(source: Source, value: str, place: Span) -> Status | None:
     return None
 
 
-def as_reviews(source: Source, value: str, place: Span, key: str = "reviewed") -> tuple[Review, ...]:
+def as_reviews(
+    source: Source, value: str, place: Span, key: str = "reviewed"
+) -> tuple[Review, ...]:
     """Return the reviews of `"Ann Example, 2026-03-14; Bo Sample, 2026-03-20"`.
 
     Args:

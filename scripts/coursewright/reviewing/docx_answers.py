@@ -65,7 +65,10 @@ def read_docx(data: bytes, name: str, by: str, on: str) -> Answers:
     if margin and not is_filled:
         return Answers(margin, (), margin[0].by)
     answers = make_answers(rows, by or head.get(NAME_ROW, ""), on or head.get(DATE_ROW, ""), name)
-    return Answers((*answers.remarks, *margin), answers.fine, answers.by)
+    fine = tuple(
+        target for target in answers.fine if not any(target == one.target for one in margin)
+    )
+    return Answers((*answers.remarks, *margin), fine, answers.by)
 
 
 def _open(data: bytes, name: str) -> Any:
@@ -77,15 +80,14 @@ def _open(data: bytes, name: str) -> Any:
         raise CoursewrightError(f"{name} is larger than 16 MB, which no review sheet is")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as parts:
-            # A few kilobytes may unpack to gigabytes.
             size = sum(part.file_size for part in parts.infolist())
-        if size > _MOST_UNPACKED:
-            raise CoursewrightError(f"{name} unpacks to {size // 1024**2} MB, so it is not read")
-        return docx.Document(io.BytesIO(data))
-    except CoursewrightError:
-        raise
+        # A few kilobytes may unpack to gigabytes.
+        document = docx.Document(io.BytesIO(data)) if size <= _MOST_UNPACKED else None
     except Exception as error:  # damaged files fail in many ways inside the library
         raise CoursewrightError(f"{name} is not a Word file (.docx) that can be read") from error
+    if document is None:
+        raise CoursewrightError(f"{name} unpacks to {size // 1024**2} MB, so it is not read")
+    return document
 
 
 def _rows(table: Any) -> dict[str, str]:

@@ -11,7 +11,7 @@ from coursewright.reviewing.checklist import ITEM_QUESTIONS, LESSON_QUESTIONS, V
 from coursewright.reviewing.html_sheet import KEYS_WARNING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from coursewright.reviewing.sheet import Entry, Sheet
 
@@ -36,7 +36,7 @@ _BOLD: Final = re.compile(r"(\*\*.+?\*\*)")
 _LIST: Final = re.compile(r"(?:[-*+]|\d+[.)])\s+")
 
 
-def write_docx(sheet: Sheet, open_comments: dict[str, Sequence[str]]) -> bytes:
+def write_docx(sheet: Sheet, open_comments: Mapping[str, Sequence[str]]) -> bytes:
     """Return the sheet as a Word file.
 
     Args:

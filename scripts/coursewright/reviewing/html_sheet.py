@@ -13,7 +13,7 @@ import markdown
 from coursewright.reviewing.checklist import ITEM_QUESTIONS, LESSON_QUESTIONS, VERDICTS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from coursewright.reviewing.sheet import Entry, Sheet
 
@@ -27,7 +27,7 @@ KEYS_WARNING: Final = (
 )
 
 
-def render_html(sheet: Sheet, open_comments: dict[str, Sequence[str]]) -> str:
+def render_html(sheet: Sheet, open_comments: Mapping[str, Sequence[str]]) -> str:
     """Return the sheet as a page of its own, with its style and script inside.
 
     Args:
@@ -108,16 +108,7 @@ def _content(entry: Entry) -> Iterator[str]:
     if entry.body:
         yield _blocks(entry.body)
     if entry.options:
-        yield '<ul class="options">'
-        for option in entry.options:
-            yield '<li class="is-key">' if option.is_key else "<li>"
-            yield f'<p><span class="mark">{_text(option.mark)}:</span> {_inline(option.text)}</p>'
-            if option.feedback:
-                yield f'<p class="feedback">Feedback: {_inline(option.feedback)}</p>'
-            if option.belief:
-                yield f'<p class="belief">Stands for: {_inline(option.belief)}</p>'
-            yield "</li>"
-        yield "</ul>"
+        yield from _options(entry)
     if entry.key:
         yield f'<p class="mark">Key</p>{_list(entry.key)}'
     for label, text in (("Hint", entry.hint), ("Rationale", entry.rationale)):
@@ -125,6 +116,19 @@ def _content(entry: Entry) -> Iterator[str]:
             yield f'<p class="mark">{label}</p>{_blocks(text)}'
     if entry.evidence:
         yield f'<p class="mark">The key rests on</p>{_list(entry.evidence)}'
+
+
+def _options(entry: Entry) -> Iterator[str]:
+    yield '<ul class="options">'
+    for option in entry.options:
+        yield '<li class="is-key">' if option.is_key else "<li>"
+        yield f'<p><span class="mark">{_text(option.mark)}:</span> {_inline(option.text)}</p>'
+        if option.feedback:
+            yield f'<p class="feedback">Feedback: {_inline(option.feedback)}</p>'
+        if option.belief:
+            yield f'<p class="belief">Stands for: {_inline(option.belief)}</p>'
+        yield "</li>"
+    yield "</ul>"
 
 
 def _list(texts: Iterable[str]) -> str:

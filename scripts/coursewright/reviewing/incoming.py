@@ -15,7 +15,7 @@ from coursewright.reviewing.html_sheet import SAVED_SCHEMA
 from coursewright.reviewing.store import Remark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 FINE: Final = VERDICTS[0]
 LONGEST: Final = 20_000
@@ -126,17 +126,18 @@ def read_table(data: bytes, name: str, by: str, on: str) -> tuple[Answers, ...]:
     reader = csv.DictReader(io.StringIO(text), delimiter=delimiter)
     heads = [(head or "").strip().casefold() for head in reader.fieldnames or ()]
     if "item" not in heads or "comment" not in heads:
-        raise CoursewrightError(f"{name}: the first line must name the columns {', '.join(COLUMNS)}")
+        raise CoursewrightError(
+            f"{name}: the first line must name the columns {', '.join(COLUMNS)}"
+        )
     reader.fieldnames = heads
     groups: dict[tuple[str, str], list[Row]] = {}
     for number, cells in enumerate(reader, 2):
-        cell: Callable[[str], str] = lambda key, row=cells: str(row.get(key) or "").strip()  # type: ignore[misc]
-        if not cell("item") and not cell("comment"):
+        item, comment, who, day = (str(cells.get(key) or "").strip() for key in COLUMNS)
+        if not item and not comment:
             continue
-        if not cell("item"):
+        if not item:
             raise CoursewrightError(f"{name}:{number}: this comment names no item")
-        key = (by or cell("by"), on or cell("date"))
-        groups.setdefault(key, []).append(Row(cell("item"), "", "", cell("comment")))
+        groups.setdefault((by or who, on or day), []).append(Row(item, "", "", comment))
     return tuple(make_answers(rows, *key, name) for key, rows in groups.items())
 
 

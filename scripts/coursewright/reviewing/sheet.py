@@ -95,7 +95,7 @@ def make_sheet(course: Course, name: str) -> Sheet:
     if module is not None and not name.startswith(BANK_PREFIX):
         own = next((each for each in course.quizzes if each.id == module.quiz), None)
         return _sheet(course, wanted, module.title, (module,), own)
-    known = ", ".join(each.id for each in (*course.quizzes, *course.modules))
+    known = ", ".join([each.id for each in course.quizzes] + [each.id for each in course.modules])
     raise CoursewrightError(f"{name}: there is no bank or module of this name. Known: {known}")
 
 
@@ -184,9 +184,10 @@ def _key(item: Item) -> Iterator[str]:
                 yield f"belongs to nothing: {plain_links(extra.text)}"
         case FillIn():
             for number, blank in enumerate(interaction.blanks, 1):
-                is_number = isinstance(blank, NumberBlank)
-                shown = blank.shown if is_number else " or ".join(blank.accepted)
-                yield f"gap {number}: {shown}"
+                if isinstance(blank, NumberBlank):
+                    yield f"gap {number}: {blank.shown}"
+                else:
+                    yield f"gap {number}: {' or '.join(blank.accepted)}"
         case Likert():
             yield from (plain_links(each.text) for each in interaction.statements)
             yield f"scale: {' · '.join(interaction.scale)}"

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from coursewright.generating.reviewed import reviewed_texts
 from coursewright.diagnostics import Rule
+from coursewright.generating.reviewed import reviewed_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
