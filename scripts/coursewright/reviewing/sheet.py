@@ -183,11 +183,7 @@ def _key(item: Item) -> Iterator[str]:
             for extra in interaction.extra_targets:
                 yield f"belongs to nothing: {plain_links(extra.text)}"
         case FillIn():
-            for number, blank in enumerate(interaction.blanks, 1):
-                if isinstance(blank, NumberBlank):
-                    yield f"gap {number}: {blank.shown}"
-                else:
-                    yield f"gap {number}: {' or '.join(blank.accepted)}"
+            yield from (f"gap {at}: {key}" for at, key in enumerate(_blanks(interaction), 1))
         case Likert():
             yield from (plain_links(each.text) for each in interaction.statements)
             yield f"scale: {' · '.join(interaction.scale)}"
@@ -195,6 +191,11 @@ def _key(item: Item) -> Iterator[str]:
             model = getattr(interaction, "model_answer", None)
             if model is not None:
                 yield f"model answer: {plain_links(model.text)}"
+
+
+def _blanks(interaction: FillIn) -> Iterator[str]:
+    for blank in interaction.blanks:
+        yield blank.shown if isinstance(blank, NumberBlank) else " or ".join(blank.accepted)
 
 
 def _objectives(course: Course) -> dict[str, str]:
