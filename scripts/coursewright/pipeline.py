@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from datetime import date
     from pathlib import Path
 
     from coursewright.diagnostics import Findings
@@ -25,7 +27,9 @@ class Loaded:
     """Comments and approvals of experts."""
 
 
-def load_course(root: Path, *, review: bool = False, with_drafts: bool = False) -> Loaded:
+def load_course(
+    root: Path, *, review: bool = False, with_drafts: bool = False, today: date | None = None
+) -> Loaded:
     """Read, check and generate the course in `root`; author mistakes are in `findings`.
 
     Args:
@@ -33,6 +37,7 @@ def load_course(root: Path, *, review: bool = False, with_drafts: bool = False) 
         review: also judge the writing, where the structure has no error: before a build, and never
             where HR only needs the banks.
         with_drafts: also offer the drafts of practice quizzes: in the live preview only.
+        today: the day that reviews are measured by; by default today (UTC).
 
     Raises:
         CoursewrightError: the folder cannot be read at all.
@@ -47,7 +52,9 @@ def load_course(root: Path, *, review: bool = False, with_drafts: bool = False) 
         return Loaded(None, published, (), findings, reviews)
     course = replace(course, shows_drafts=with_drafts)
     refused = [finding.span for finding in findings if finding.severity == "error"]
-    context = CheckContext(course, published, findings.sources, reviews)
+    context = CheckContext(
+        course, published, findings.sources, reviews, today or datetime.now(UTC).date()
+    )
     findings.extend(check_course(context, refused))
     if review and not findings.has_errors:
         review_course(context, findings)
