@@ -152,14 +152,18 @@ def _dump_quiz(quiz: Quiz) -> Iterator[str]:
         yield from _dump_item(item)
 
 
+def _dump_status(item: Item) -> Iterator[str]:
+    if item.status or item.reviews:
+        yield f"  status={item.status} {_reviews(item.reviews)}".rstrip()
+
+
 def _dump_item(item: Item) -> Iterator[str]:
     yield f"item {item.full_id} {item.interaction.name} {item.span.line}:{item.span.column}"
     yield f"  stem {_text(item.stem)}"
     yield f"  body {_text(item.body)}"
     yield f"  objective={item.objective} evidence={item.evidence} points={item.points}"
     yield f"  revision={item.revision} shuffled={item.is_shuffled} {dict(item.attributes)}"
-    if item.status or item.reviews:
-        yield f"  status={item.status} {_reviews(item.reviews)}".rstrip()
+    yield from _dump_status(item)
     yield f"  hint {_text(item.hint)}"
     yield f"  rationale {_text(item.rationale)}"
     interaction = item.interaction

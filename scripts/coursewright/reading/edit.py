@@ -91,6 +91,11 @@ def _attributes(item: Item, identifier: str) -> list[str]:
             values[key] = str(number)
     if not item.is_shuffled:
         values["shuffle"] = "false"
+    if item.status is not None:
+        values["status"] = item.status
+    if item.reviews:
+        reviews = (f"{one.name}, {one.date.isoformat()}" for one in item.reviews)
+        values["reviewed"] = "; ".join(reviews)
     return [f"#{identifier}", *_write_values({**values, **item.attributes})]
 
 

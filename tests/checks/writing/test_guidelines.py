@@ -22,7 +22,8 @@ from coursewright.checks.writing import WRITING_CHECKS
 ROOT: Final = Path(__file__).parents[3]
 PAGE: Final = ROOT / "docs/handbook/reference/writing-guidelines.md"
 FAMILIES: Final = {
-    "L": 18, "Q": 31, "B": 10, "F": 6, "S": 10, "W": 6, "P": 11, "A": 17, "C": 6, "G": 5, "I": 5, "T": 1,
+    "L": 18, "Q": 31, "B": 10, "F": 6, "S": 10, "W": 6, "P": 11, "A": 17, "C": 6, "G": 5, "I": 5,
+    "T": 1,
 }  # fmt: skip
 
 
