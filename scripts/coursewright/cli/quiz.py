@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.generating.published import ArchivePlan
-    from coursewright.model import Course, Item, Published, Quiz
+    from coursewright.model import Course, Item, Published, Quiz, Status
 
 
 @click.group("quiz")
@@ -103,7 +103,7 @@ def freeze(*, recall_ids: Sequence[str], root: Path, bank: str | None) -> None:
         if names and bank in (None, item.bank):
             # Its attributes are the generator's own; a bank would refuse them. In a bank that says
             # what is reviewed, it must not pass for reviewed.
-            status = None if quizzes[item.bank].status is None else "draft"
+            status: Status | None = None if quizzes[item.bank].status is None else "draft"
             frozen = replace(item, attributes={}, status=status)
             chosen.setdefault(item.bank, []).append(frozen)
             found |= {name for name in names if name}

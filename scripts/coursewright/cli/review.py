@@ -165,6 +165,11 @@ def _read(file: Path, by: str, on: str) -> tuple[Answers, ...]:
         return (read_saved(data, file.name, by, on),)
     if suffix in {".csv", ".tsv", ".txt"}:
         return read_table(data, file.name, by, on)
+    if suffix in {".html", ".htm"}:
+        raise CoursewrightError(
+            f"{file.name} is the sheet itself; the comments are in the file that its button "
+            "“Save my comments” has saved (review-….json)"
+        )
     raise CoursewrightError(
         f"{file.name}: expected a Word sheet (.docx), what an HTML sheet saves (.json), or a "
         "typed table (.csv)"

@@ -68,7 +68,11 @@ def plan_approval(
     _refuse_open(present, targets)
     digests = {text.target: text.digest for text in reviewed_texts(course)}
     day = approving.on.isoformat()
-    approvals = [Approval(target, digests[target], approving.by, day) for target in targets]
+    banks = [quiz.id for quiz in course.quizzes if {quiz.id, quiz.written_id} & set(names)]
+    approvals = [
+        Approval(target, digests.get(target, ""), approving.by, day)
+        for target in [*banks, *targets]
+    ]
     content = reviews_bytes(add_approvals(present.reviews, approvals))
     count = f"{len(targets)} text{'s' if len(targets) != 1 else ''}"
     note = f"{count}: {approving.status}, approved by {approving.by} on {day}"

@@ -54,7 +54,9 @@ class Approval:
     """The text that somebody approved."""
 
     target: str
+    """`bank/item`, `lesson:id`, or a bank that was approved as a whole."""
     digest: str
+    """"" for a bank."""
     by: str
     on: str
 

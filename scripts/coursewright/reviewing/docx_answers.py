@@ -62,8 +62,8 @@ def read_docx(data: bytes, name: str, by: str, on: str) -> Answers:
     digests = {row.target: row.digest for row in rows}
     margin = tuple(_margin(document, digests))
     is_filled = any(row.comment or row.verdict for row in rows)
-    if margin and not is_filled:
-        return Answers(margin, (), margin[0].by)
+    if not is_filled:
+        return Answers(margin, (), margin[0].by if margin else "")
     answers = make_answers(rows, by or head.get(NAME_ROW, ""), on or head.get(DATE_ROW, ""), name)
     fine = tuple(
         target for target in answers.fine if not any(target == one.target for one in margin)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from coursewright.diagnostics import Rule
-from coursewright.generating.reviewed import CLAIMS, LESSON, reviewed_texts
+from coursewright.generating.reviewed import CLAIMS, reviewed_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,18 +26,16 @@ RULES = (RULE,)
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield a finding for each active text that differs from the approved one.
 
-    Where nothing of a bank was approved by the command, its `reviewed` is all there is to know.
-    Where something was, an item without an approval came later and is active only because its
-    bank is.
+    Where no whole bank was approved by the command, its `reviewed` is all there is to know. Where
+    one was, an item without an approval came later and is active only because its bank is.
     """
     approvals = context.reviews.approvals
-    banks = {name.partition("/")[0] for name in approvals if not name.startswith(LESSON)}
     for text in reviewed_texts(context.course):
         if text.status not in CLAIMS:
             continue
         known = approvals.get(text.target)
         if known is None:
-            if text.bank in banks and not text.has_own:
+            if text.bank in approvals and not text.has_own:
                 message = f"`{text.target}` is {text.status} with its bank, but nobody approved it"
                 yield RULE.at(text.span, message)
         elif known.digest != text.digest:
