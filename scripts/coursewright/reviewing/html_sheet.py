@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
@@ -21,6 +22,28 @@ SAVED_SCHEMA: Final = "coursewright/review-sheet/1"
 INTRODUCTION: Final = (
     "Please read each text as somebody who knows the work. Mark a verdict, and write what you "
     "would change and why. Then press “Save my comments” and send the saved file back."
+)
+# Whatever could lead away from the sheet; `plain_links` has kept the words of good links.
+_LINKS: Final = (
+    "reference",
+    "link",
+    "image_link",
+    "image_reference",
+    "short_reference",
+    "short_image_ref",
+    "autolink",
+    "automail",
+)
+_BLOCKS: Final = (
+    "indent",
+    "code",
+    "hashheader",
+    "setextheader",
+    "hr",
+    "olist",
+    "ulist",
+    "quote",
+    "reference",
 )
 KEYS_WARNING: Final = (
     "This sheet shows the right answers. Do not pass it on to anybody who will take the course."
@@ -91,7 +114,7 @@ def _entry(number: int, entry: Entry, language: str, comments: Sequence[str]) ->
     yield "</div>"
     if comments:
         yield '<p class="meta">Already said, and not settled yet:</p>'
-        yield _list(comments)
+        yield f"<ul>{''.join(f'<li>{_text(comment)}</li>' for comment in comments)}</ul>"
     yield f"<fieldset><legend>Your verdict on {number}</legend><div class='verdicts'>"
     for verdict in VERDICTS:
         yield (
@@ -137,19 +160,28 @@ def _list(texts: Iterable[str]) -> str:
 
 def _blocks(text: str) -> str:
     """Return Markdown as HTML; raw HTML in it is shown, never obeyed."""
-    extensions = ["admonition", "tables", "def_list", "attr_list", "sane_lists"]
-    converter = markdown.Markdown(extensions=extensions)
-    converter.preprocessors.deregister("html_block")
-    converter.inlinePatterns.deregister("html")
     # A heading of the text stands below that of its entry.
     lines = ["#" + line if line.startswith("##") else line for line in text.split("\n")]
     opened = "\n".join(line.replace("??? ", "!!! ", 1) for line in lines)
-    return converter.convert(opened)
+    return _converter(is_inline=False).reset().convert(opened)
 
 
 def _inline(text: str) -> str:
-    block = _blocks(" ".join(text.split()))
+    """Return one line of Markdown as HTML; `1. First` stays as it is."""
+    block = _converter(is_inline=True).reset().convert(" ".join(text.split()))
     return block.removeprefix("<p>").removesuffix("</p>")
+
+
+@lru_cache
+def _converter(*, is_inline: bool) -> markdown.Markdown:
+    extensions = [] if is_inline else ["admonition", "tables", "def_list", "attr_list"]
+    converter = markdown.Markdown(extensions=extensions)
+    converter.preprocessors.deregister("html_block")
+    for name in ("html", *_LINKS):
+        converter.inlinePatterns.deregister(name)
+    for name in _BLOCKS if is_inline else ("reference",):
+        converter.parser.blockprocessors.deregister(name)
+    return converter
 
 
 def _resource(name: str) -> str:
