@@ -48,8 +48,8 @@ def approve(root: Path, *names: str, by: str = "Ann Example", more: tuple[str, .
             '## Stem { #one status=active case=shop reviewed="Ann Example, 2026-03-14" }  ',
         ),
         (
-            "## Say {status=draft} { reviewed='Bo, 2020-01-01' #one status=reviewed }",
-            '## Say {status=draft} { reviewed="Ann Example, 2026-03-14" #one status=active }',
+            "## Say status=draft { reviewed='Bo, 2020-01-01' #one status=reviewed }",
+            '## Say status=draft { reviewed="Ann Example, 2026-03-14" #one status=active }',
         ),
     ],
 )

@@ -134,7 +134,7 @@ def _prose_codes(
 
 def _codes(course: Course, published: Published, quiz: Quiz) -> Counter[str]:
     """Return how often each rule speaks up about one bank."""
-    return _run(CheckContext(replace(course, quizzes=(quiz,)), published), "QBF")
+    return _run(CheckContext(replace(course, quizzes=(quiz,)), published), "QBFT")
 
 
 def _run(context: CheckContext, letters: str) -> Counter[str]:
