@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from typing import Any
 
@@ -98,6 +99,16 @@ def test_comments_in_the_margin_are_read() -> None:
 def test_an_empty_sheet_says_nothing() -> None:
     """Sent back as it went out, it holds no comment and needs no name."""
     assert back(opened()) == Answers((), (), "")
+
+
+def test_without_the_extra_the_way_out_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Most machines have no python-docx; they are told what to install, or to use HTML."""
+    data = write_docx(a_sheet(), {})
+    monkeypatch.setitem(sys.modules, "docx", None)
+
+    for act in (lambda: write_docx(a_sheet(), {}), lambda: read_docx(data, "s.docx", "", "")):
+        with pytest.raises(CoursewrightError, match=r"coursewright\[docx\].*--format html"):
+            act()
 
 
 def _zip(**parts: bytes) -> bytes:

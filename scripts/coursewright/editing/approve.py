@@ -66,24 +66,29 @@ def plan_approval(
         changes += edits
         targets |= dict.fromkeys(about)
     _refuse_open(present, targets)
-    digests = {text.target: text.digest for text in reviewed_texts(course)}
-    day = approving.on.isoformat()
-    banks = [quiz.id for quiz in course.quizzes if {quiz.id, quiz.written_id} & set(names)]
-    approvals = [
-        Approval(target, digests.get(target, ""), approving.by, day)
-        for target in [*banks, *targets]
-    ]
-    content = reviews_bytes(add_approvals(present.reviews, approvals))
     count = f"{len(targets)} text{'s' if len(targets) != 1 else ''}"
-    note = f"{count}: {approving.status}, approved by {approving.by} on {day}"
+    note = f"{count}: {approving.status}, approved by {approving.by} on {approving.on.isoformat()}"
     plan = make_plan(root, changes, notes=(note,))
-    path = root / REVIEWS_PATH
-    before = {REVIEWS_PATH: path.read_bytes()} if path.is_file() else {}
-    plan = replace(
-        plan, files={**plan.files, REVIEWS_PATH: content}, before={**plan.before, **before}
-    )
+    banks = [quiz.id for quiz in course.quizzes if {quiz.id, quiz.written_id} & set(names)]
+    plan = _with_approvals(root, plan, present, [*banks, *targets], approving)
     try_plan(root, plan, present, is_same_form=False)
     return plan
+
+
+def _with_approvals(
+    root: Path, plan: Plan, present: Loaded, targets: Sequence[str], approving: Approving
+) -> Plan:
+    """Add the file of reviews to a plan; the digests are those of the present texts."""
+    texts = reviewed_texts(present.course) if present.course else ()
+    digests = {text.target: text.digest for text in texts}
+    day = approving.on.isoformat()
+    approvals = [Approval(name, digests.get(name, ""), approving.by, day) for name in targets]
+    content = reviews_bytes(add_approvals(present.reviews, approvals))
+    path = root / REVIEWS_PATH
+    before = {REVIEWS_PATH: path.read_bytes()} if path.is_file() else {}
+    return replace(
+        plan, files={**plan.files, REVIEWS_PATH: content}, before={**plan.before, **before}
+    )
 
 
 def _one(
