@@ -44,11 +44,16 @@ def load_course(
     """
     from coursewright.checks import check_course, review_course  # noqa: PLC0415 - fast `--help`
     from coursewright.checks.support.context import CheckContext  # noqa: PLC0415
+    from coursewright.diagnostics import Findings  # noqa: PLC0415
     from coursewright.reading import read_course, read_published, read_reviews  # noqa: PLC0415
 
     course, findings = read_course(root)
-    published, reviews = read_published(root, findings), read_reviews(root, findings)
+    published = read_published(root, findings)
+    # What is wrong with the comments of experts stops a build, and never the grading of records.
+    about_reviews = Findings()
+    reviews = read_reviews(root, about_reviews)
     if course is None:
+        findings.extend(about_reviews)
         return Loaded(None, published, (), findings, reviews)
     course = replace(course, shows_drafts=with_drafts)
     refused = [finding.span for finding in findings if finding.severity == "error"]
@@ -59,4 +64,5 @@ def load_course(
     if review and not findings.has_errors:
         review_course(context, findings)
     pools = () if findings.has_errors else tuple(context.pools.values())
+    findings.extend(about_reviews)
     return Loaded(course, published, pools, findings, reviews)

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 from tests.cli.small_course import copy_course, run, write_json
 
+from coursewright.pipeline import load_course
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -152,3 +154,18 @@ def test_a_frozen_item_is_a_draft_where_reviews_count(root: Path) -> None:
 
     assert "1 item added as drafts" in result.stderr
     assert "status=draft" in bank.read_text("utf-8")
+
+
+def test_a_damaged_file_of_comments_stops_the_build_and_not_the_grading(root: Path) -> None:
+    """A merge conflict in what experts said must not keep HR's records waiting."""
+    imported(root)
+    path = root / "quizzes/.reviews.json"
+    path.write_text("<<<<<<< HEAD\n" + path.read_text("utf-8"), "utf-8")
+    loaded = load_course(root)
+    result = run("build", "--root", root)
+
+    assert "quizzes/.reviews.json:1:1: R103 error: Cannot be read" in result.stderr
+    assert result.exit_code == 1
+    assert review(root, "resolve", "c-00000000", "--note", "x").exit_code == 1
+    assert path.read_text("utf-8").startswith("<<<<<<< HEAD")
+    assert {pool.quiz.id for pool in loaded.pools} == {"letters", "final"}
