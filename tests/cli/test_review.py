@@ -50,6 +50,15 @@ def test_what_is_due_is_listed(root: Path) -> None:
     assert rows[0]["reasons"] == ["no status"]
 
 
+def test_the_folder_may_be_named_before_or_after(root: Path) -> None:
+    """Nobody's comments go to the course in the current folder by mistake."""
+    path = root / "sheet.html"
+    before = run("review", "--root", root, "sheet", "final", "-o", path)
+
+    assert before.exit_code == 0, before.output
+    assert "final/first" in path.read_text("utf-8")
+
+
 def test_nothing_is_due_after_an_approval(root: Path) -> None:
     """The whole bank at once; the check is content as well."""
     assert "R107" in run("check", "--root", root).stdout

@@ -35,8 +35,9 @@ def command(context: click.Context, *, root: Path, as_json: bool) -> None:
 
     Without a further word: every item and lesson that waits for somebody, and why.
     """
-    context.obj = {**(context.obj or {}), "root": root}
     if context.invoked_subcommand is not None:
+        # `course review --root DIR sheet …` means the same as `course review sheet … --root DIR`.
+        context.default_map = {name: {"root": root} for name in command.commands}
         return
     from coursewright.reviewing.due import find_due  # noqa: PLC0415 - keeps `--help` fast
 
