@@ -139,7 +139,7 @@ def test_a_draft_becomes_a_drawn_item(tmp_path: Path) -> None:
 
     comment = comment_of_an_expert(root, tmp_path / "review.docx")
     approve = ("review", "approve", ITEM, "--by", "Ada Query", "--root", root)
-    assert "open comment" in str(run(*approve).exception)
+    assert "open comment" in run(*approve).stderr
 
     # Mended, settled, approved: only now it is drawn, in a new version.
     replace_once(bank, "I am sorry that you were impatient.", "How annoying. I am sorry for this.")

@@ -6,10 +6,10 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
-from coursewright.diagnostics import CoursewrightError
+from coursewright.diagnostics import CoursewrightError, Findings
 from coursewright.editing.edits import Edit
 from coursewright.editing.places import Sources, front_matter_end, scalar_edit
-from coursewright.editing.plan import Plan, make_plan, try_plan
+from coursewright.editing.plan import Plan, RefusedError, make_plan, try_plan
 from coursewright.generating.reviewed import LESSON, reviewed_texts
 from coursewright.model import Approval
 from coursewright.reading.suggest import did_you_mean
@@ -49,9 +49,8 @@ def plan_approval(
         approving: who, when, and which status.
 
     Raises:
-        RefusedError: the course would have errors.
-        CoursewrightError: there is no such text, a comment about it is open, or the name cannot
-            stand in the source.
+        RefusedError: a comment is open, or the course would have errors.
+        CoursewrightError: there is no such text, or the name cannot stand in the source.
     """
     if not _NAME.fullmatch(approving.by):
         raise CoursewrightError(
@@ -154,9 +153,10 @@ def _refuse_open(present: Loaded, targets: Iterable[str]) -> None:
     waiting = [one for target in targets for one in present.reviews.open_comments(target)]
     if waiting:
         first = waiting[0]
-        raise CoursewrightError(
+        raise RefusedError(
             f"Nothing was changed: {first.target} has an open comment of {first.by} "
-            f'({first.id}). Settle it first: course review resolve {first.id} --note "…"'
+            f'({first.id}). Settle it first: course review resolve {first.id} --note "…"',
+            Findings(),
         )
 
 
