@@ -106,6 +106,18 @@ EDITS = [
         "mastery_score: 0.7",
         "mastery score: 0.8 → 0.7",
     ),
+    (
+        FINAL,
+        "kind: record\n",
+        'kind: record\nstatus: active\nreviewed: "Ann Example, 2026-03-14"\n',
+        "status: none → active",
+    ),
+    (
+        FINAL,
+        "#first ",
+        "#first status=draft ",
+        "status: none → draft",
+    ),
 ]
 
 

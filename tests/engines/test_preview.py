@@ -6,7 +6,9 @@ import urllib.error
 import urllib.request
 
 import pytest
+from tests.engines.conftest import render
 
+from coursewright.engines import build_site
 from coursewright.engines.preview import Preview
 
 WAIT_S = 15
@@ -135,3 +137,24 @@ def test_warnings_are_said_while_the_site_is_shown(preview, course_root):
     (line,) = (text for text in said if "warning" in text)
     assert line.startswith("modules/01-start/01-first.md:")
     assert line.endswith("Leave an empty line above the list.")
+
+
+def test_a_draft_is_seen_in_the_preview_alone(preview, course_root, tmp_path):
+    """The trainer sees it, marked; the site that is built for learners does not hold it."""
+    bank = course_root / "quizzes" / "start.md"
+    lesson = course_root / "modules" / "01-start" / "01-first.md"
+    draft = (
+        "## Is the pot warm? { #new objective=m01.o1 status=draft }\n\n- [x] Yes\n    > So it is.\n"
+    )
+    text = f"{bank.read_text('utf-8')}\n{draft}- [ ] No\n    > It is.\n"
+    bank.write_text(text, "utf-8")
+    lesson.write_text(f"{lesson.read_text('utf-8')}\n::: check start/new\n", "utf-8")
+    _, shown = wait_for(preview, "start/first/", "Is the pot warm?")
+    build_site(course_root, render(course_root), tmp_path / "out")
+    built = (tmp_path / "out/start/first/index.html").read_text("utf-8")
+    files = [path for path in (tmp_path / "out").rglob("*") if path.is_file()]
+
+    assert "<mark>Draft: only you see this item" in shown
+    assert "Draft:" not in built
+    assert "::: check start/new" not in built
+    assert [path for path in files if b"Is the pot warm?" in path.read_bytes()] == []

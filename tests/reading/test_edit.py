@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 
 from hypothesis import given, settings
@@ -21,6 +22,7 @@ from coursewright.model import (
     NumberBlank,
     Option,
     Pair,
+    Review,
     Sequencing,
     TextBlank,
 )
@@ -158,7 +160,9 @@ def test_written_items_read_back(
         evidence=("a.01.f1", "a.01.f2"),
         points=3 if is_scored else 1,
         revision=2,
-        attributes={"status": "draft"},
+        attributes={"case": "shop"},
+        status="reviewed",
+        reviews=(Review("Ann Example", date(2026, 3, 14)), Review("Bo", date(2026, 3, 20))),
     )
 
     items, findings = _read(append_items(_HEAD, [item]))

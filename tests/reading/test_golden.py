@@ -28,6 +28,7 @@ if TYPE_CHECKING:
         Module,
         PageSource,
         Quiz,
+        Review,
         Scenario,
     )
 
@@ -91,7 +92,10 @@ def test_golden(case: Path, tmp_path: Path) -> None:
 def test_every_rule_is_seen() -> None:
     """Each rule fires in a golden case or in the tests of files, which need a real disk."""
     texts = [path.read_text(encoding="utf-8") for path in _GOLDEN.glob("*/*.expected")]
-    others = (Path(__file__).parent / name for name in ("test_files.py", "test_published.py"))
+    others = (
+        Path(__file__).parent / name
+        for name in ("test_files.py", "test_published.py", "test_reviews.py")
+    )
     texts += [path.read_text(encoding="utf-8") for path in others]
     seen = "\n".join(texts)
 
@@ -103,7 +107,7 @@ def test_rules_are_complete() -> None:
     codes = [rule.code for rule in RULES]
 
     assert len(set(codes)) == len(codes)
-    assert all(rule.code[0] in "FYQMP" and rule.code[1:].isdigit() for rule in RULES)
+    assert all(rule.code[0] in "FYQMPR" and rule.code[1:].isdigit() for rule in RULES)
     assert all(int(code[1:]) < 150 for code in codes if code[0] == "Q")
     assert all(201 <= int(code[1:]) < 220 for code in codes if code[0] == "M")
     assert all(len(rule.title.split()) <= 10 and rule.why and rule.cure for rule in RULES)
@@ -154,16 +158,29 @@ def _dump_instrument(instrument: Instrument) -> Iterator[str]:
         yield from (f"  {band}: {_text(text)}" for band, text in category.advice.items())
 
 
+def _reviews(reviews: tuple[Review, ...]) -> str:
+    return "; ".join(f"{one.name}, {one.date.isoformat()}" for one in reviews)
+
+
 def _dump_quiz(quiz: Quiz) -> Iterator[str]:
     yield f"quiz {quiz.id} {quiz.title!r} {quiz.kind} mastery={quiz.mastery_score}"
     yield f"draw={quiz.draw} attempts={quiz.attempts} earlier={quiz.from_earlier}"
     ignored = {f"{one.code} {one.target}".strip(): one.reason for one in quiz.lint_ignore}
     yield f"recall={quiz.from_recall} reveal={quiz.reveal} ignore={ignored}"
+    if quiz.status or quiz.reviews:
+        yield f"status={quiz.status} {_reviews(quiz.reviews)}"
+    if quiz.mastery_method or quiz.mastery_set:
+        yield f"method={quiz.mastery_method} {_reviews(quiz.mastery_set)}"
     yield from (f"stratum {stratum}" for stratum in quiz.blueprint)
     yield from (f"retired {retired.id} {retired.span}" for retired in quiz.retired)
     yield f"intro {_text(quiz.intro)}"
     for item in quiz.items:
         yield from _dump_item(item)
+
+
+def _dump_status(item: Item) -> Iterator[str]:
+    if item.status or item.reviews:
+        yield f"  status={item.status} {_reviews(item.reviews)}".rstrip()
 
 
 def _dump_item(item: Item) -> Iterator[str]:
@@ -172,6 +189,7 @@ def _dump_item(item: Item) -> Iterator[str]:
     yield f"  body {_text(item.body)}"
     yield f"  objective={item.objective} evidence={item.evidence} points={item.points}"
     yield f"  revision={item.revision} shuffled={item.is_shuffled} {dict(item.attributes)}"
+    yield from _dump_status(item)
     yield f"  hint {_text(item.hint)}"
     yield f"  rationale {_text(item.rationale)}"
     interaction = item.interaction

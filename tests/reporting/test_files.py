@@ -6,16 +6,19 @@ import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
+from typing import Any
 
 import openpyxl
 import pytest
 from openpyxl.utils import get_column_letter
 from tests.reporting.samples import COURSE, attempt, day
 
+from coursewright.model import Review
 from coursewright.records.ledger import QuarantinedRecord
 from coursewright.records.reasons import sentence
 from coursewright.reporting.columns import COMPLETION_COLUMNS, json_value, machine_text
 from coursewright.reporting.csv_writer import render_csv
+from coursewright.reporting.notes import notes
 from coursewright.reporting.tables import Report, make_report
 from coursewright.reporting.xlsx_writer import render_xlsx
 
@@ -249,3 +252,32 @@ def test_notes_say_who_completed_the_course() -> None:
 def test_values_have_one_machine_form(value: object, text: str, json: object) -> None:
     """CSV and JSON spell the same values alike."""
     assert (machine_text(value), json_value(value)) == (text, json)
+
+
+@pytest.mark.parametrize(
+    ("changes", "expected"),
+    [
+        ({}, "Nobody has said where this score comes from."),
+        ({"mastery_method": "policy"}, "The company decided it."),
+        (
+            {
+                "mastery_method": "angoff",
+                "mastery_set": (Review("Ann", date(2026, 3, 1)), Review("Bo", date(2026, 3, 2))),
+            },
+            "(Angoff). (Ann, 2026-03-01; Bo, 2026-03-02)",
+        ),
+    ],
+)
+def test_the_notes_say_who_set_the_line(changes: dict[str, Any], expected: str) -> None:
+    """An auditor asks where 80 % comes from; the workbook answers, or says that nobody has."""
+    banks = tuple(
+        replace(quiz, **changes) if quiz.kind == "record" else quiz for quiz in COURSE.quizzes
+    )
+    report = make_report(replace(COURSE, quizzes=banks), [attempt(1, "5/6")], AS_OF)
+    [line] = [text for subject, text in notes(report) if subject == "Mastery score"]
+    cells = [str(cell.value) for row in workbook_of(report)["Notes"].iter_rows() for cell in row]
+
+    assert line.startswith("“")
+    assert "80%. " in line
+    assert line.endswith(expected)
+    assert line in cells

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final, Protocol
 
 from coursewright.checks import (
     absolute_links,
+    active_without_review,
     ambiguous_matching,
     assessment_kind,
     broken_anchors,
@@ -51,6 +52,7 @@ from coursewright.checks import (
     reordered_parts,
     reserved_slugs,
     reused_ids,
+    reviews_in_future,
     scenario_consequences,
     scenario_endless,
     scenario_grades,
@@ -200,6 +202,8 @@ ALL_CHECKS: Final[tuple[Check, ...]] = (
     unused_instruments,
     shared_scenarios,
     unknown_roles,
+    active_without_review,
+    reviews_in_future,
 )
 
 # These conclude from something that is not there; they need the whole course.
@@ -244,6 +248,7 @@ FROM_ABSENCE: Final[frozenset[Check]] = frozenset(
 # These conclude from something that an item or bank lacks; they need its whole file.
 FROM_ABSENCE_IN_FILE: Final[frozenset[Check]] = frozenset(
     {
+        active_without_review,
         assessment_kind,
         changed_forms,
         changed_keys,
@@ -293,15 +298,17 @@ def check_course(context: CheckContext, refused: Collection[Span] = ()) -> list[
 
 
 def review_course(context: CheckContext, findings: Findings) -> None:
-    """Add what the reviewer has to say about the writing of a course without errors.
+    """Add what there is to say about writing and reviews of a course without errors.
 
     Args:
         context: a course that `check_course` has no errors for.
         findings: where findings and ignored findings go.
     """
     from coursewright.checks.escapes import apply_escapes  # noqa: PLC0415 - the reviewer only
+    from coursewright.checks.reviewing import check_reviews  # noqa: PLC0415
     from coursewright.checks.writing import WRITING_CHECKS, check_writing  # noqa: PLC0415
 
+    findings.extend(check_reviews(context))
     rules = {rule.code: rule for each in WRITING_CHECKS for rule in each.RULES}
     kept, ignored = apply_escapes(context, check_writing(context), rules)
     findings.extend(kept)
@@ -311,8 +318,9 @@ def review_course(context: CheckContext, findings: Findings) -> None:
 def all_rules() -> tuple[Rule, ...]:
     """Return every rule there is, the reader's included, in the order of their codes."""
     from coursewright.checks.escapes import RULES as ESCAPE_RULES  # noqa: PLC0415 - a listing only
+    from coursewright.checks.reviewing import REVIEW_CHECKS  # noqa: PLC0415
     from coursewright.checks.writing import WRITING_CHECKS  # noqa: PLC0415
     from coursewright.reading.rules import RULES as READING_RULES  # noqa: PLC0415
 
-    ours = (rule for each in (*ALL_CHECKS, *WRITING_CHECKS) for rule in each.RULES)
+    ours = (rule for each in (*ALL_CHECKS, *REVIEW_CHECKS, *WRITING_CHECKS) for rule in each.RULES)
     return tuple(sorted((*READING_RULES, *ESCAPE_RULES, *ours), key=lambda rule: rule.code))

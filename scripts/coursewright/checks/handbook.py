@@ -21,6 +21,7 @@ SECTIONS: Final = {
     "S": ("Safety", "What must never reach a learner's browser."),
     "K": ("Knowledge", "Sources, evidence and the coverage of what the course promises."),
     "V": ("Versions", "Edits that would lose the progress or the records of learners."),
+    "R": ("Reviews", "Who has read what, when it is due again, and what experts have found."),
     "X": ("Escapes", "Entries of `lint-ignore`, which let a rule of writing pass for a reason."),
 }
 # The reviewer's rules have a letter and two digits, as in the writing guidelines.
@@ -35,6 +36,7 @@ WRITING_SECTIONS: Final = {
     "P": ("Writing: plain language", "Texts that everybody understands at first reading."),
     "Q": ("Writing: items", "Items that test what they should, and cannot be guessed."),
     "S": ("Writing: scenarios", "Decisions with consequences."),
+    "T": ("Writing: standards", "Where the line between passed and failed comes from."),
     "W": ("Writing: worked examples", "Examples that show each step."),
 }
 SEVERITIES: Final = {

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from coursewright.diagnostics import Rule
 from coursewright.generating.blueprint import fits
+from coursewright.generating.drawn import drawn_items
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,11 +39,14 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
             if row.module is not None and row.module not in context.modules:
                 short = True
                 continue  # M225 speaks of it
-            offered = context.items_of(quiz) if quiz.from_recall else quiz.items
+            offered = context.drawn_of(quiz) if quiz.from_recall else drawn_items(quiz)
             number = sum(fits(item, row, context.course) for item in offered)
             if number < row.count:
                 short = True
                 message = f"the row asks for {row.count}; items that fit it: {number}"
+                waiting = sum(fits(item, row, context.course) for item in quiz.items) - number
+                if waiting > 0:
+                    message += f", and {waiting} more that wait for their approval"
                 yield RULE.at(row.span, message)
         if quiz.blueprint and not short:
             yield from _competing(context, quiz)

@@ -42,7 +42,8 @@ FEWEST: Final = {
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield a finding for every objective with some items, but fewer than its level needs."""
-    number = Counter(item.objective for item in context.items.values())
+    banks = (context.drawn_of(quiz) for quiz in context.course.quizzes)
+    number = Counter(item.objective for bank in banks for item in bank)
     for name, (_, objective) in context.objectives.items():
         needed = FEWEST[objective.level]
         if 0 < number[name] < needed:

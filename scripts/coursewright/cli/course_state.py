@@ -25,17 +25,26 @@ class CourseWatch:
     with the bank of that time.
     """
 
-    def __init__(self, root: Path, keys: Path | None = None, every_s: float = 0.0) -> None:
+    def __init__(
+        self,
+        root: Path,
+        keys: Path | None = None,
+        every_s: float = 0.0,
+        *,
+        with_drafts: bool = False,
+    ) -> None:
         """Prepare to watch a course.
 
         Args:
             root: folder of the course.
             keys: folder with HR's list of keys; None: `keys` in the course.
             every_s: how long to take the course for unchanged without looking.
+            with_drafts: grade what the live preview shows, drafts included.
         """
         self._root = root
         self._keys = root / "keys" if keys is None else keys
         self._every_s = every_s
+        self._with_drafts = with_drafts
         self._looked = -every_s
         self._marks: Any = None
         self._state: CourseState | None = None
@@ -78,7 +87,7 @@ class CourseWatch:
         from coursewright.records.keys import read_keys  # noqa: PLC0415
         from coursewright.records.verify import Authority  # noqa: PLC0415
 
-        loaded = load_course(self._root)
+        loaded = load_course(self._root, with_drafts=self._with_drafts)
         course = loaded.course
         if course is None:
             if self._state is not None:

@@ -19,6 +19,10 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "serve": ("coursewright.cli.serve", "Show the site while you edit; reloads on every save."),
     "check": ("coursewright.cli.check", "Check the course and print every finding."),
     "quiz": ("coursewright.cli.quiz", "List, freeze, archive, retire and judge quiz items."),
+    "review": (
+        "coursewright.cli.review",
+        "List what is due for review; make sheets for experts and take their comments.",
+    ),
     "diff": (
         "coursewright.cli.diff",
         "Show what has changed in the course since REV: items, keys, wording, lessons, settings.",

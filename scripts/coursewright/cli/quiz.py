@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from coursewright.generating.published import ArchivePlan
-    from coursewright.model import Course, Item, Published, Quiz
+    from coursewright.model import Course, Item, Published, Quiz, Status
 
 
 @click.group("quiz")
@@ -71,6 +71,7 @@ def _row(item: Item) -> dict[str, Any]:
         "type": item_type(item),
         "objective": item.objective,
         "origin": item.origin or "authored",
+        "status": item.status,
         "hash": item_hash(item),
         "path": item.span.path,
         "line": item.span.line,
@@ -100,8 +101,11 @@ def freeze(*, recall_ids: Sequence[str], root: Path, bank: str | None) -> None:
     for item in generate_items(course):
         names = {item.origin, item.id, item.full_id} & wanted
         if names and bank in (None, item.bank):
-            # Its attributes are the generator's own; a bank would refuse them.
-            chosen.setdefault(item.bank, []).append(replace(item, attributes={}))
+            # Its attributes are the generator's own; a bank would refuse them. In a bank that says
+            # what is reviewed, it must not pass for reviewed.
+            status: Status | None = None if quizzes[item.bank].status is None else "draft"
+            frozen = replace(item, attributes={}, status=status)
+            chosen.setdefault(item.bank, []).append(frozen)
             found |= {name for name in names if name}
     if missing := sorted(wanted - found):
         raise click.UsageError(
@@ -113,7 +117,8 @@ def freeze(*, recall_ids: Sequence[str], root: Path, bank: str | None) -> None:
         path = root / quizzes[quiz_id].path
         text = path.read_text(encoding="utf-8-sig")
         files[path] = append_items(text, tuple(items)).encode("utf-8")
-        click.echo(f"{quizzes[quiz_id].path}: {plural(len(items), 'item')} added", err=True)
+        drafts = " as drafts" if items[0].status else ""
+        click.echo(f"{quizzes[quiz_id].path}: {plural(len(items), 'item')} added{drafts}", err=True)
     write_files(files)
 
 

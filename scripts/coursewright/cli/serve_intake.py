@@ -41,7 +41,7 @@ class PreviewIntake:
         self.address = address_of(listening)
         settings = IntakeSettings(
             ledger=folder,
-            course=CourseWatch(root),
+            course=CourseWatch(root, with_drafts=True),
             origins=origins,
             results_for="everyone",
             limits=Limits(results_per_day=1_000_000),

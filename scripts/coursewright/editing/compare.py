@@ -232,6 +232,8 @@ def _quiz(old: Quiz | None, new: Quiz | None) -> Iterator[Difference]:
         "mastery score": (_number(old.mastery_score), _number(new.mastery_score)),
         "attempts": (old.attempts, new.attempts),
         "items drawn": (_drawn(old), _drawn(new)),
+        "status": (old.status, new.status),
+        "mastery score found by": (old.mastery_method, new.mastery_method),
     }
     for text in _values(values):
         yield Difference(group, what, text)
@@ -244,6 +246,10 @@ def _quiz(old: Quiz | None, new: Quiz | None) -> Iterator[Difference]:
     for before, now in _pairs(old.items, new.items):
         for name, text in item_changes(before, now, retired):
             yield Difference(group, f"item {name}", text)
+        # An item that only follows its bank is told with its bank.
+        if before and now and (before.status, now.status) != (old.status, new.status):
+            for text in _values({"status": (before.status, now.status)}):
+                yield Difference(group, f"item {now.full_id}", text)
 
 
 def _number(value: Fraction | None) -> float | None:

@@ -62,6 +62,12 @@ def _descend(node: Node, keys: Sequence[str]) -> Iterator[Scalar]:
         yield from _descend(node.entries[keys[0]][1], keys[1:])
 
 
+def front_matter_end(sources: Sources, path: str) -> int:
+    """Return the line that closes a file's front matter."""
+    lines = sources.files[path].lines
+    return next(at for at, line in enumerate(lines[1:], 2) if line.rstrip() in {"---", "..."})
+
+
 def scalar_edit(path: str, node: Scalar, new: str) -> Edit:
     """Return the edit that gives a value another text, inside its quotes."""
     return Edit(path, node.line, node.column + (0 if node.is_plain else 1), node.value, new)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.diagnostics import CoursewrightError
 from coursewright.editing.edits import Change, Cut, Edit
-from coursewright.editing.places import Sources
+from coursewright.editing.places import Sources, front_matter_end
 from coursewright.editing.plan import Plan, make_plan, try_plan
 from coursewright.reading.suggest import did_you_mean
 from coursewright.reading.yaml_reader import Listing
@@ -90,7 +90,7 @@ def _retire_key(sources: Sources, quiz: Quiz, ids: Sequence[str]) -> Iterator[Ed
     entry = root.entries.get("retire")
     written = f"retire: [{', '.join(ids)}]"
     if entry is None:
-        yield Edit(quiz.path, _front_matter_end(sources, quiz.path), 1, "", f"{written}\n")
+        yield Edit(quiz.path, front_matter_end(sources, quiz.path), 1, "", f"{written}\n")
         return
     key, node = entry
     if not isinstance(node, Listing) or not node.items:
@@ -103,11 +103,6 @@ def _retire_key(sources: Sources, quiz: Quiz, ids: Sequence[str]) -> Iterator[Ed
         return
     indent = sources.line(quiz.path, first.line)[: first.column - 1]
     yield Edit(quiz.path, first.line, 1, "", "".join(f"{indent}{each}\n" for each in ids))
-
-
-def _front_matter_end(sources: Sources, path: str) -> int:
-    lines = sources.files[path].lines
-    return next(at for at, line in enumerate(lines[1:], 2) if line.rstrip() in {"---", "..."})
 
 
 def _check_changes(

@@ -100,7 +100,7 @@ class Preview:
             self.say(f"course: {text}")
 
     def _build(self) -> bytes | None:
-        loaded = load_course(self.root)
+        loaded = load_course(self.root, with_drafts=True)
         if loaded.course is None or loaded.findings.has_errors:
             errors = sum(finding.severity == "error" for finding in loaded.findings)
             self.say(f"{errors} {'error' if errors == 1 else 'errors'}; the browser shows more.")

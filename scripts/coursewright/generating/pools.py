@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from coursewright.diagnostics import Span
 from coursewright.generating.blueprint import deal
 from coursewright.generating.canonical import digest, text_digest
+from coursewright.generating.drawn import drawn_items
 from coursewright.generating.forms import key_of, version
 from coursewright.generating.recall import generate_items
 from coursewright.model import Pool, PoolStratum, Quiz
@@ -44,10 +45,13 @@ def check_pool(course: Course, published: Published, items: Sequence[str]) -> Po
         course: the course.
         published: gives salts where a check names an item of a record bank (which the checks
             refuse, but a preview may still show).
-        items: full item ids; ids the course does not have are left out.
+        items: full item ids; ids the course does not have, or does not ask, are left out.
     """
-    found = {item.full_id: item for quiz in course.quizzes for item in quiz.items}
-    if any(full_id not in found for full_id in items):
+    written = {item.full_id for quiz in course.quizzes for item in quiz.items}
+    drafts = course.shows_drafts
+    asked = (drawn_items(quiz, with_drafts=drafts) for quiz in course.quizzes)
+    found = {item.full_id: item for bank in asked for item in bank}
+    if any(full_id not in written for full_id in items):
         found |= {item.full_id: item for item in generate_items(course)}
     chosen = tuple(found[full_id] for full_id in dict.fromkeys(items) if full_id in found)
     quiz = Quiz(
@@ -97,6 +101,10 @@ class _Supply:
     course: Course
     generated: tuple[Item, ...]
 
+    def own(self, quiz: Quiz) -> tuple[Item, ...]:
+        """Return the items of a bank's file that may be asked."""
+        return drawn_items(quiz, with_drafts=self.course.shows_drafts)
+
     def generated_of(self, quiz: Quiz) -> list[Item]:
         return [item for item in self.generated if item.bank == quiz.id]
 
@@ -108,7 +116,7 @@ class _Supply:
             item
             for quiz in self.course.quizzes
             if quiz.id in banks - {module.quiz} and quiz.kind == "practice"
-            for item in quiz.items
+            for item in self.own(quiz)
             if item.is_scored
         ]
 
@@ -116,22 +124,22 @@ class _Supply:
 def _build_pool(quiz: Quiz, supply: _Supply, published: Published) -> Pool:
     course = supply.course
     module = next((each for each in course.modules if each.quiz == quiz.id), None)
-    generated = supply.generated_of(quiz)
+    own, generated = supply.own(quiz), supply.generated_of(quiz)
     offered: Sequence[Item]
     if quiz.blueprint:
-        offered = [*quiz.items, *generated] if quiz.from_recall else quiz.items
+        offered = [*own, *generated] if quiz.from_recall else own
         strata = deal(offered, quiz.blueprint, course)
     elif quiz.draw is None:
         # A fixed quiz asks what its author wrote; a list in a lesson must not make it longer.
-        offered = quiz.items or generated
+        offered = own or generated
         strata = (_all_of(offered),)
     else:
         earlier: list[Item] = []
         if module is not None and quiz.kind == "practice":
             wanted = EARLIER_FACTOR * _share(quiz.draw, quiz.from_earlier)
             earlier = _pick(supply.earlier_than(module), wanted, quiz.id)
-        offered = [*quiz.items, *generated, *earlier]
-        strata = _shares(quiz, generated, earlier)
+        offered = [*own, *generated, *earlier]
+        strata = _shares(quiz, own, generated, earlier)
     drawable = {full_id for row in strata for full_id in row.items}
     items = tuple(item for item in offered if item.full_id in drawable)
     salts = {item.bank: "" for item in items} | {quiz.id: bank_salt(quiz, published)}
@@ -139,20 +147,20 @@ def _build_pool(quiz: Quiz, supply: _Supply, published: Published) -> Pool:
 
 
 def _shares(
-    quiz: Quiz, generated: Sequence[Item], earlier: Sequence[Item]
+    quiz: Quiz, own: Sequence[Item], generated: Sequence[Item], earlier: Sequence[Item]
 ) -> tuple[PoolStratum, ...]:
     """Return the strata of a plain draw: own, generated and earlier items in their shares.
 
     Where own items are too few, generated and then earlier ones fill the draw.
     """
     draw = quiz.draw or 0
-    sources = {"own": quiz.items, "recall": generated, "earlier": earlier}
+    sources = {"own": own, "recall": generated, "earlier": earlier}
     counts = {"earlier": min(_share(draw, quiz.from_earlier), len(earlier))}
     rest = draw - counts["earlier"]
     counts["recall"] = min(_share(draw, quiz.from_recall), len(generated), rest)
-    if not quiz.from_recall and quiz.items:
+    if not quiz.from_recall and own:
         sources["recall"] = ()
-    counts["own"] = min(rest - counts["recall"], len(quiz.items))
+    counts["own"] = min(rest - counts["recall"], len(own))
     for name in ("recall", "earlier"):
         missing = draw - sum(counts.values())
         counts[name] += max(0, min(missing, len(sources[name]) - counts[name]))

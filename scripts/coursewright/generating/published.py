@@ -10,6 +10,7 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final
 
+from coursewright.generating.drawn import drawn_items
 from coursewright.generating.forms import bank_file, item_hash, key_digest, part_digests, version
 from coursewright.generating.pools import build_pools
 from coursewright.model import Published, PublishedItem, PublishedQuiz
@@ -67,7 +68,7 @@ def published_state(
         present = version(salted, course) if salted.salts != pool.salts else pool.version
         versions = known.versions if known else ()
         items = dict(known.items) if known else {}
-        items |= {item.id: _published_item(item) for item in quiz.items}
+        items |= {item.id: _published_item(item) for item in drawn_items(quiz)}
         quizzes[quiz.id] = PublishedQuiz(
             id=quiz.id,
             kind=quiz.kind,

@@ -43,16 +43,26 @@ from coursewright.model.lessons import (
 )
 from coursewright.model.published import Pool, PoolStratum, Published, PublishedItem, PublishedQuiz
 from coursewright.model.quizzes import Item, Quiz, Retired, Stratum
+from coursewright.model.review import (
+    Approval,
+    Comment,
+    MasteryMethod,
+    Review,
+    Reviews,
+    Status,
+)
 from coursewright.model.scenarios import Grade, Mood, Node, Scenario, ScenarioOption
 
 __all__ = [
     "BANDS",
+    "Approval",
     "Asset",
     "Band",
     "Category",
     "Certificate",
     "Check",
     "Choice",
+    "Comment",
     "Course",
     "Fact",
     "FillIn",
@@ -71,6 +81,7 @@ __all__ = [
     "Link",
     "LongFillIn",
     "Markdown",
+    "MasteryMethod",
     "Matching",
     "Misconception",
     "Module",
@@ -92,11 +103,14 @@ __all__ = [
     "RecallEntry",
     "RecallKind",
     "Retired",
+    "Review",
+    "Reviews",
     "Scenario",
     "ScenarioOption",
     "Scoring",
     "Sequencing",
     "SourceDocument",
+    "Status",
     "Stratum",
     "Term",
     "TextBlank",

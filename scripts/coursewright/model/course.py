@@ -87,6 +87,8 @@ class Course:
     span: Span
     lint_ignore: tuple[Escape, ...] = ()
     """Escapes of rules about the whole course, and (with a path as target) of pages of `docs/`."""
+    shows_drafts: bool = False
+    """True in the live preview: practice quizzes show their drafts, marked."""
     words: Mapping[str, WordLists] = field(default_factory=dict)
     """Language -> word lists of the writing rules, with the course's own changes."""
     scenarios: tuple[Scenario, ...] = ()

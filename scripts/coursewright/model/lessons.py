@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from coursewright.diagnostics import Escape, Span
     from coursewright.model.base import Level, Markdown, RecallKind
+    from coursewright.model.review import Review, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +130,9 @@ class Lesson:
     lint_ignore: tuple[Escape, ...] = ()
     written_id: str = ""
     """Its name in the source where that is not `id`, since it was renamed; else ""."""
+    status: Status | None = None
+    """None: not said."""
+    reviews: tuple[Review, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

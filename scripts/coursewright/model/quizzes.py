@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from coursewright.diagnostics import Escape, Span
     from coursewright.model.base import Kind, Level, Markdown
     from coursewright.model.interactions import Interaction
+    from coursewright.model.review import MasteryMethod, Review, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +43,15 @@ class Item:
     """None for an authored item; the id of the recall material for a generated one."""
     span: Span
     attributes: Mapping[str, str] = field(default_factory=dict)
-    """Further known attributes, as written (`status`, `case`, `group` …)."""
+    """Further known attributes, as written (`case`, `group`)."""
     aliases: tuple[str, ...] = ()
     """Names it had before, oldest first: the first is its `id`, which never dies."""
     written_id: str = ""
     """Its name in the source where that is not `id`, since it was renamed; else ""."""
+    status: Status | None = None
+    """Its own, or its bank's; None where neither says any."""
+    reviews: tuple[Review, ...] = ()
+    """Its own, or its bank's."""
 
     @property
     def full_id(self) -> str:
@@ -113,3 +118,11 @@ class Quiz:
     """Names it had before, oldest first: the first is its `id`, which never dies."""
     written_id: str = ""
     """Its name in the source where that is not `id`, since it was renamed; else ""."""
+    status: Status | None = None
+    """Of its items without their own; None: not said."""
+    reviews: tuple[Review, ...] = ()
+    """Of its items without their own."""
+    mastery_method: MasteryMethod | None = None
+    """How the mastery score was found; None: not said."""
+    mastery_set: tuple[Review, ...] = ()
+    """Who set the mastery score, and when."""

@@ -91,7 +91,14 @@ def _attributes(item: Item, identifier: str) -> list[str]:
             values[key] = str(number)
     if not item.is_shuffled:
         values["shuffle"] = "false"
-    return [f"#{identifier}", *_write_values({**values, **item.attributes})]
+    return [f"#{identifier}", *_write_values({**values, **_status(item), **item.attributes})]
+
+
+def _status(item: Item) -> dict[str, str]:
+    reviews = "; ".join(f"{one.name}, {one.date.isoformat()}" for one in item.reviews)
+    return ({"status": item.status} if item.status else {}) | (
+        {"reviewed": reviews} if reviews else {}
+    )
 
 
 def _is_exact(interaction: FillIn) -> bool:

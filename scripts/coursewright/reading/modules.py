@@ -16,6 +16,7 @@ from coursewright.reading.pages import PageKind, read_page
 from coursewright.reading.recall import Place
 from coursewright.reading.rules import course as rules
 from coursewright.reading.rules import files as file_rules
+from coursewright.reading.status import read_status
 from coursewright.reading.suggest import shorten
 
 if TYPE_CHECKING:
@@ -150,6 +151,7 @@ def read_lesson(source: Source, slug: str, module: str) -> Lesson:
     aliases = fields.ids("aliases", SLUG)
     identifier, written = identity(fields.slug("id", default=slug), aliases)
     title = fields.text("title")
+    status, reviews = read_status(fields)
     lesson = Lesson(
         id=identifier,
         title=title,
@@ -162,6 +164,8 @@ def read_lesson(source: Source, slug: str, module: str) -> Lesson:
         span=source.span(1),
         lint_ignore=read_escapes(fields),
         written_id=written,
+        status=status,
+        reviews=reviews,
     )
     fields.finish()
     return lesson

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, get_args
 
 from coursewright.diagnostics import Span
-from coursewright.model import Kind, Level, Quiz, Retired, Stratum
+from coursewright.model import Kind, Level, MasteryMethod, Quiz, Retired, Stratum
 from coursewright.reading.escapes import read_escapes
 from coursewright.reading.fields import SLUG
 from coursewright.reading.front_matter import read_front_matter
@@ -18,16 +18,19 @@ from coursewright.reading.quiz_grammar import read_items
 from coursewright.reading.rules import course as course_rules
 from coursewright.reading.rules import quizzes as rules
 from coursewright.reading.rules import yaml as yaml_rules
+from coursewright.reading.status import read_reviews, read_status, with_defaults
 from coursewright.reading.suggest import shorten
 from coursewright.reading.yaml_reader import Listing
 
 if TYPE_CHECKING:
+    from coursewright.model import Item, Markdown, Review
     from coursewright.reading.fields import Fields
     from coursewright.reading.files import Tree
     from coursewright.reading.source import Source
 
 _KINDS: tuple[Kind, ...] = get_args(Kind)
 _LEVELS: tuple[Level, ...] = get_args(Level)
+_METHODS: tuple[MasteryMethod, ...] = get_args(MasteryMethod)
 _TYPES = (
     "choice",
     "multiple",
@@ -83,12 +86,11 @@ def read_quiz(source: Source, language: str = "en") -> Quiz:
     attempts, reveal = _read_attempts(fields), fields.flag("reveal", default=False)
     retired = tuple(Retired(*entry) for entry in fields.placed_ids("retire", SLUG))
     lint_ignore = read_escapes(fields)
+    status, reviews = read_status(fields)
+    method, mastery_set = _read_method(fields)
     fields.finish()
-    raw = source.lines[first_line - 1 :]
-    has_end = first_line <= len(source.lines) + 1
-    is_safe = has_end and check_limits(source, raw, first_line, _MOST)
-    intro, items = read_items(source, bank, first_line) if is_safe else (None, ())
-    return Quiz(
+    intro, items = _read_body(source, bank, first_line)
+    quiz = Quiz(
         id=bank,
         title=title,
         kind=kind,
@@ -108,7 +110,27 @@ def read_quiz(source: Source, language: str = "en") -> Quiz:
         lint_ignore=lint_ignore,
         aliases=aliases,
         written_id=written,
+        status=status,
+        reviews=reviews,
+        mastery_method=method,
+        mastery_set=mastery_set,
     )
+    return with_defaults(quiz)
+
+
+def _read_body(
+    source: Source, bank: str, first_line: int
+) -> tuple[Markdown | None, tuple[Item, ...]]:
+    raw = source.lines[first_line - 1 :]
+    has_end = first_line <= len(source.lines) + 1
+    is_safe = has_end and check_limits(source, raw, first_line, _MOST)
+    return read_items(source, bank, first_line) if is_safe else (None, ())
+
+
+def _read_method(fields: Fields) -> tuple[MasteryMethod | None, tuple[Review, ...]]:
+    has_method = fields.has("mastery_method")
+    method = fields.word("mastery_method", _METHODS, "provisional") if has_method else None
+    return method, read_reviews(fields, "mastery_set")
 
 
 def read_file_id(source: Source, fields: Fields, label: str) -> str:

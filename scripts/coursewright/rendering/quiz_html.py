@@ -68,7 +68,10 @@ def _item(context: Context, stage: Stage, pool: Pool, item: Item, spec: dict[str
         "data-interaction": item.interaction.name,
     }
     gaps = gap_inputs(view) if isinstance(item.interaction, FillIn) else []
-    stage.raw(f'<section{attributes(values)}><fieldset class="course-item__fieldset">')
+    stage.raw(f"<section{attributes(values)}>")
+    if item.status == "draft":  # only the live preview ever offers one
+        stage.raw(f"<p><mark>{escape(context.texts.draft)}</mark></p>")
+    stage.raw('<fieldset class="course-item__fieldset">')
     stage.span("legend", {"class": "course-item__stem"}, item.stem, gaps)
     if item.body:
         stage.block("div", {"class": "course-item__text"}, item.body, gaps)

@@ -127,6 +127,7 @@ class Texts:
     )
 
     # --- items
+    draft: str = "Draft: only you see this item, here in the preview."
     choose_count: str = "Choose {n}."
     choose_best: str = "Choose the best response."
     put_in_order: str = "Put these in the right order."

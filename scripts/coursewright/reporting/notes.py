@@ -35,6 +35,12 @@ COMPLETIONS: Final = (
     "One row for each learner and quiz, also for what nobody began. People of the roster have "
     "rows for the quizzes of their path, for the assessment, and for whatever else they did."
 )
+METHODS: Final = {
+    "angoff": "Experts judged, item by item, what somebody who knows just enough can do (Angoff).",
+    "policy": "The company decided it.",
+    "provisional": "Provisional: it is to be set when there are figures.",
+}
+UNSTATED: Final = "Nobody has said where this score comes from."
 SHEETS: Final = (
     ("Sheet Overview", "One row for each department: how many people are how far in the course."),
     ("Sheet Completions", COMPLETIONS),
@@ -71,12 +77,24 @@ def notes(report: Report) -> tuple[tuple[str, str], ...]:
         *_who_completed(report),
         ("Practice, record", PRACTICE),
         ("What this proves", PROOF),
+        *_mastery(report),
         *_possibly_same(report),
         *SHEETS,
         ("People", ROSTER if any(each.person for each in report.learners) else NO_ROSTER),
         *WORDS,
         *((f"Flag: {flag}", text) for flag, text in FLAGS.items() if flag not in ORDINARY),
     )
+
+
+def _mastery(report: Report) -> Iterator[tuple[str, str]]:
+    """Yield who answers for the line between passed and failed, of each record quiz."""
+    for quiz in report.quizzes:
+        if quiz.kind != "record" or quiz.mastery_score is None:
+            continue
+        how = METHODS.get(quiz.mastery_method or "", UNSTATED)
+        who = "; ".join(f"{one.name}, {one.date.isoformat()}" for one in quiz.mastery_set)
+        score = f"{float(quiz.mastery_score):.0%}"
+        yield "Mastery score", f"“{quiz.title}”: {score}. {how} {who and f'({who})'}".rstrip()
 
 
 def _possibly_same(report: Report) -> Iterator[tuple[str, str]]:

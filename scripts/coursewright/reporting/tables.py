@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from fractions import Fraction
 
-    from coursewright.model import Course, Path
+    from coursewright.model import Course, Path, Review
     from coursewright.records.ledger import LedgerAttempt, QuarantinedRecord
     from coursewright.records.people import Person
     from coursewright.reporting.learners import Resemblance
@@ -33,6 +33,10 @@ class ReportQuiz:
     module: str | None
     module_title: str | None
     mastery_score: Fraction | None
+    mastery_method: str | None = None
+    """How the score was found, as the bank says; None: it does not, or is gone."""
+    mastery_set: tuple[Review, ...] = ()
+    """Who set it, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,7 +199,16 @@ def report_quizzes(course: Course, attempts: Sequence[LedgerAttempt]) -> tuple[R
         score = course.mastery_score if bank.mastery_score is None else bank.mastery_score
         title = module.title if module else None
         found.append(
-            ReportQuiz(bank.id, bank.title, bank.kind, module.id if module else None, title, score)
+            ReportQuiz(
+                bank.id,
+                bank.title,
+                bank.kind,
+                module.id if module else None,
+                title,
+                score,
+                bank.mastery_method,
+                bank.mastery_set,
+            )
         )
     titles = {module.id: module.title for module in course.modules}
     gone = {each.quiz: each for each in attempts if each.quiz not in banks}

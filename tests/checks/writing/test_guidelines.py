@@ -23,7 +23,7 @@ ROOT: Final = Path(__file__).parents[3]
 PAGE: Final = ROOT / "docs/handbook/reference/writing-guidelines.md"
 FAMILIES: Final = {
     "L": 18, "Q": 31, "B": 12, "F": 6, "S": 10, "W": 6, "P": 11, "A": 17, "C": 6, "G": 5, "I": 5,
-    "R": 11,
+    "R": 11, "T": 1,
 }  # fmt: skip
 
 

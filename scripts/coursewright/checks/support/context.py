@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Final
 
@@ -11,7 +12,8 @@ from coursewright.checks.support.links import find_links, find_local_links
 from coursewright.checks.support.markup import scan_markup
 from coursewright.checks.support.texts import author_texts
 from coursewright.diagnostics import Span
-from coursewright.model import WordLists
+from coursewright.generating.drawn import drawn_items
+from coursewright.model import Reviews, WordLists
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -50,6 +52,8 @@ class CheckContext:
     published: Published
     sources: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Path -> lines, to narrow a place down to a word; may be empty."""
+    reviews: Reviews = field(default_factory=Reviews)
+    today: date = field(default_factory=lambda: datetime.now(UTC).date())
 
     def place(self, span: Span, word: str) -> Span:
         """Return the place of a word near `span`: in the same front matter, or a few lines on.
@@ -101,10 +105,10 @@ class CheckContext:
         pools = build_pools(self.course, self.published, self.generated_items)
         return {pool.quiz.id: pool for pool in pools}
 
-    def items_of(self, quiz: Quiz) -> tuple[Item, ...]:
-        """Return a bank's own items: those of its file, and those generated for it."""
+    def drawn_of(self, quiz: Quiz) -> tuple[Item, ...]:
+        """Return a bank's own items that may be asked: of its file, and generated for it."""
         generated = (item for item in self.generated_items if item.bank == quiz.id)
-        return (*quiz.items, *generated)
+        return (*drawn_items(quiz), *generated)
 
     def words_of(self, item: Item) -> WordLists:
         """Return the word lists of an item's language."""

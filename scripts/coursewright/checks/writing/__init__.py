@@ -57,6 +57,7 @@ from coursewright.checks.writing import (
     long_turns,
     long_words,
     many_passives,
+    mastery_methods,
     mixed_terms,
     module_activities,
     moving_pictures,
@@ -82,6 +83,7 @@ from coursewright.checks.writing import (
     share_of_keys,
     silent_media,
     similar_options,
+    stale_reviews,
     telling_pictures,
     terms_unlinked,
     thin_feedback,
@@ -194,6 +196,8 @@ WRITING_CHECKS: Final[tuple[Check, ...]] = (
     erroneous_examples,
     long_turns,
     ways_past_examples,
+    stale_reviews,
+    mastery_methods,
 )
 
 

@@ -95,6 +95,8 @@ def read_item(
         attributes=_plain_attributes(heading),
         aliases=aliases,
         written_id=written,
+        status=heading.status(),
+        reviews=heading.reviews(),
     )
     return item if heading.id and interaction is not None else None
 

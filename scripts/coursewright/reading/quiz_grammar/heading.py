@@ -10,16 +10,18 @@ from coursewright.reading.quiz_grammar.attributes import Attributes, split_attri
 from coursewright.reading.quiz_grammar.names import check_names, is_lost_id
 from coursewright.reading.rules import quizzes as rules
 from coursewright.reading.slugs import slugify
+from coursewright.reading.status import as_reviews, as_status
 from coursewright.reading.suggest import did_you_mean, shorten
 
 if TYPE_CHECKING:
     import re
 
     from coursewright.diagnostics import Span
+    from coursewright.model import Review, Status
     from coursewright.reading.quiz_grammar.blocks import Line
     from coursewright.reading.source import Source
 
-PLAIN_ATTRIBUTES = ("status", "case", "group")
+PLAIN_ATTRIBUTES = ("case", "group")
 """Kept as they are written."""
 KNOWN = (
     "objective",
@@ -31,6 +33,8 @@ KNOWN = (
     "scale",
     "exact",
     "aliases",
+    "status",
+    "reviewed",
     *PLAIN_ATTRIBUTES,
 )
 TYPES = (
@@ -103,6 +107,20 @@ class Heading:
         if not attribute.value:
             self.source.report(rules.BAD_VALUE, attribute.span, f"`{key}` has no value")
         return tuple(found)
+
+    def status(self) -> Status | None:
+        """Return where the item is on its way; None where the heading does not say."""
+        attribute = self.attributes.values.get("status")
+        if attribute is None:
+            return None
+        return as_status(self.source, attribute.value, attribute.span)
+
+    def reviews(self) -> tuple[Review, ...]:
+        """Return who has reviewed the item, and when."""
+        attribute = self.attributes.values.get("reviewed")
+        if attribute is None:
+            return ()
+        return as_reviews(self.source, attribute.value, attribute.span)
 
 
 def read_heading(source: Source, line: Line) -> Heading:

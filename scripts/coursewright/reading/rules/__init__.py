@@ -2,7 +2,16 @@
 
 from __future__ import annotations
 
-from coursewright.reading.rules import course, files, instruments, pages, quizzes, scenarios, yaml
+from coursewright.reading.rules import (
+    course,
+    files,
+    instruments,
+    pages,
+    quizzes,
+    review,
+    scenarios,
+    yaml,
+)
 
 RULES = (
     *files.RULES,
@@ -11,7 +20,18 @@ RULES = (
     *quizzes.RULES,
     *scenarios.RULES,
     *instruments.RULES,
+    *review.RULES,
     *yaml.RULES,
 )
 
-__all__ = ["RULES", "course", "files", "instruments", "pages", "quizzes", "scenarios", "yaml"]
+__all__ = [
+    "RULES",
+    "course",
+    "files",
+    "instruments",
+    "pages",
+    "quizzes",
+    "review",
+    "scenarios",
+    "yaml",
+]

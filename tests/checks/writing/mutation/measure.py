@@ -153,7 +153,7 @@ def _prose_codes(
 
 def _codes(course: Course, published: Published, quiz: Quiz) -> Counter[str]:
     """Return how often each rule speaks up about one bank."""
-    return _run(CheckContext(replace(course, quizzes=(quiz,)), published), "QBFCG")
+    return _run(CheckContext(replace(course, quizzes=(quiz,)), published), "QBFCGT")
 
 
 def _run(context: CheckContext, letters: str) -> Counter[str]:

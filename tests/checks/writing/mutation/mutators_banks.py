@@ -104,3 +104,11 @@ def _no_origin(at: Place) -> Quiz | None:
         return _options_of(one, new)
 
     return _every(at.quiz, bare) if len(at.quiz.items) >= 10 else None
+
+
+@mutator("T01")
+def _no_method(at: Place) -> Quiz | None:
+    if at.quiz.kind != "record":
+        return None
+    new = at.rng.choice([{"mastery_method": None}, {"mastery_set": ()}])
+    return replace(at.quiz, **new)

@@ -137,3 +137,11 @@ def _copied(draft: Draft) -> str | None:
         if len(words_in(fact.text)) > 13
     ]
     return inserted(draft, draft.rng.choice(facts)) if facts else None
+
+
+@mutator("L17")
+def _stale(draft: Draft) -> str:
+    day = draft.rng.choice(["2019-03-14", "2024-01-31"])
+    kept = re.sub(r"\n(?:status|reviewed): [^\n]*", "", draft.text)
+    reviewed = f'\nstatus: active\nreviewed: "Ann Example, {day}"'
+    return kept.replace("\nminutes:", f"{reviewed}\nminutes:", 1)
