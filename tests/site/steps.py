@@ -150,6 +150,15 @@ def rows(page: Page) -> dict[str, Any]:
     return found
 
 
+def hand_in(page: Page, name: str = "Ana Pop") -> None:
+    """Confirm and hand in by keyboard."""
+    page.get_by_label("Your name").fill(name)
+    page.locator("#course-attestation").check()
+    page.get_by_role("button", name="Hand in", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("h2:focus")).to_have_text("Your answers are saved")
+
+
 def row(page: Page, name: str) -> Any:
     """Return the stored row whose key ends like this; None when there is none."""
     return next((value for key, value in rows(page).items() if key.endswith(name)), None)
