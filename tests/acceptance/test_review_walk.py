@@ -62,7 +62,9 @@ def answer_of(root: Path, number: int) -> dict[str, Any]:
     pool = final(root)
     key = key_form(pool, loaded.course)[OLD]["credits"]
     right = next(name for name, credit in key.items() if credit == "1")
-    drawn = [item for row in pool.strata for item in row.items[: row.count]]
+    # Who says no path is on the first one.
+    rows = [row for row in pool.strata if row.is_for(loaded.course.paths[0].id)]
+    drawn = [item for row in rows for item in row.items[: row.count]]
     [row] = [row for row in pool.strata if OLD in row.items]
     if OLD not in drawn:
         drawn[drawn.index(row.items[0])] = OLD

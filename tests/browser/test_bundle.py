@@ -18,21 +18,25 @@ DIST: Final = RUNTIME / "dist"
 BUNDLES: Final = (
     "course-quiz.js",
     "course-scenario.js",
+    "course-instrument.js",
     "course-home.js",
     "course-delivery.js",
     "course-site.js",
     "course.css",
     "course-scenario.css",
+    "course-instrument.css",
     "site.css",
 )
 BUDGET_B: Final = {
     "course-quiz.js": 16_000,
     "course-scenario.js": 7_500,
+    "course-instrument.js": 6_500,
     "course-home.js": 16_000,
     "course-delivery.js": 7_300,
     "course-site.js": 2_000,
     "course.css": 4_000,
     "course-scenario.css": 1_500,
+    "course-instrument.css": 1_000,
     "site.css": 4_000,
 }
 FORBIDDEN: Final = {

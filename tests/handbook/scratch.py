@@ -52,7 +52,10 @@ def training_record(root: Path, name: str, quizzes: tuple[str, ...], seconds: in
     pools = {pool.quiz.id: pool for pool in loaded.pools}
     attempts: list[dict[str, Any]] = []
     for number, quiz in enumerate(quizzes, start=1):
-        drawn = [item for row in pools[quiz].strata for item in row.items[: row.count]]
+        # Who says no path is on the first one.
+        first = loaded.course.paths[0].id
+        rows = [row for row in pools[quiz].strata if row.is_for(first)]
+        drawn = [item for row in rows for item in row.items[: row.count]]
         attempts.append(
             record(
                 number + 100 * len(name),

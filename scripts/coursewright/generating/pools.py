@@ -109,14 +109,18 @@ class _Supply:
         return [item for item in self.generated if item.bank == quiz.id]
 
     def earlier_than(self, module: Module) -> list[Item]:
-        """Return the authored, scored items of the practice quizzes of earlier modules."""
+        """Return the authored, scored items of the practice quizzes of earlier modules.
+
+        In the order of the modules: that of the files would change when a bank is renamed.
+        """
         earlier = _earlier_modules(self.course, module.id)
-        banks = {each.quiz for each in self.course.modules if each.id in earlier}
+        banks = {quiz.id: quiz for quiz in self.course.quizzes if quiz.kind == "practice"}
+        names = dict.fromkeys(each.quiz for each in self.course.modules if each.id in earlier)
         return [
             item
-            for quiz in self.course.quizzes
-            if quiz.id in banks - {module.quiz} and quiz.kind == "practice"
-            for item in self.own(quiz)
+            for name in names
+            if name in banks and name != module.quiz
+            for item in self.own(banks[name])
             if item.is_scored
         ]
 
