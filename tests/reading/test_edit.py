@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from coursewright.diagnostics import Findings, Span
@@ -143,7 +143,18 @@ def _item(interaction: Interaction, stem: str, identifier: str, **changes: objec
     return replace(item, **changes)
 
 
+def _braced(text: str) -> Choice:
+    option = Option(Markdown(text, _SPAN), Fraction(0), None, None, _SPAN, None)
+    return Choice((option,), "single")
+
+
 @settings(max_examples=300, deadline=None)
+@example(_braced("0 { 0="), "a", None, None)
+@example(_braced("0 {0=}"), "a", None, None)
+@example(_braced('0 { 0="a'), "a", None, None)
+@example(_braced("0 {#a} 0"), "a", None, None)
+@example(_braced("0 #a}"), "a", None, None)
+@example(_braced("0{ #a\\}"), "a", None, None)
 @given(_INTERACTION, _PLAIN, st.none() | _BLOCK, st.none() | _BLOCK)
 def test_written_items_read_back(
     interaction: Interaction, stem: str, hint: Markdown | None, rationale: Markdown | None

@@ -233,6 +233,19 @@ def test_every_page_is_readable_without_scripts(
             assert hidden == [], path
 
 
+def test_every_page_fits_a_phone_without_scripts(
+    new_context: Callable[..., BrowserContext], site: Site
+) -> None:
+    """Without JavaScript nothing is sideways at 320 px, the header with a long title included."""
+    page = new_context(320, java_script_enabled=False).new_page()
+    wide = []
+    for path in site.pages:
+        page.goto(site.url + path, wait_until="load")
+        if page.evaluate(IS_SIDEWAYS):
+            wide.append(path)
+    assert wide == []
+
+
 def test_practice_explains_itself_without_scripts(
     new_context: Callable[..., BrowserContext], site: Site
 ) -> None:

@@ -18,6 +18,7 @@ from coursewright.model import (
     Sequencing,
     TextBlank,
 )
+from coursewright.reading.quiz_grammar.attributes import needs_list
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -152,8 +153,8 @@ def _write_option(option: Option) -> str:
     values = {"misconception": option.misconception, "own": option.own}
     written = _write_values({key: value for key, value in values.items() if value})
     text = _flat(option.text.text)
-    if written or text.endswith("}"):
-        # An empty list keeps braces at the end of the text from being taken for one.
+    if written or needs_list(text):
+        # An empty list keeps braces in the text from being taken for one.
         text = f"{text} {{ {' '.join(written)} }}"
     box = "x" if option.credit == 1 else "~" if option.credit else " "
     lines = [f"- [{box}] {text}"]

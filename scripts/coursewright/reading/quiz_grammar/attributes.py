@@ -90,6 +90,15 @@ def split_attributes(
     return stripped[:start].rstrip(), attributes
 
 
+def needs_list(text: str) -> bool:
+    """Return whether braces in a text are taken for a list, or for a broken one, at its end.
+
+    With a list of its own behind it, empty or not, such a text stays as it is.
+    """
+    stripped = text.rstrip()
+    return _list_start(stripped) is not None or _problem(stripped) is not None
+
+
 def _list_start(text: str) -> int | None:
     if not text.endswith("}") or text.endswith("\\}"):
         return None
