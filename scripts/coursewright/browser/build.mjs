@@ -21,6 +21,7 @@ const ENTRIES = {
   "course-quiz.js": "src/course-quiz.js",
   "course-home.js": "src/course-home.js",
   "course-delivery.js": "src/course-delivery.js",
+  "course-review.js": "src/course-review.js",
   "course-site.js": "site/site.js",
   "course.css": "src/course.css",
   "site.css": "site/site.css",

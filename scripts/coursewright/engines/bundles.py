@@ -15,6 +15,7 @@ NAMES: Final = (
     "course-quiz.js",
     "course-home.js",
     "course-delivery.js",
+    "course-review.js",
     "course-site.js",
     "course.css",
     "site.css",

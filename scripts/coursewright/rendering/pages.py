@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from coursewright.model import Asset
 
-Bundle = Literal["", "home", "quiz"]
+Bundle = Literal["", "home", "quiz", "review"]
 
 
 @dataclass(frozen=True, slots=True)
