@@ -56,7 +56,8 @@ def wait_until_ready(page: Page) -> None:
     """Wait until every element of ours on the page has started."""
     page.wait_for_function(
         """() => [...document.querySelectorAll("course-quiz, course-record, course-profile,"
-            + "course-certificate, course-progress")].every((one) => "ready" in one.dataset)"""
+            + "course-certificate, course-progress, course-review")].every(
+                (one) => "ready" in one.dataset)"""
     )
 
 

@@ -1,7 +1,7 @@
 """The pages for after the course: the review of one's own weak items, and the Monday warm-up.
 
-Both carry practice items in a `<template>`: nothing of it is shown, read aloud or laid out before the
-browser takes an item out, and the page needs no request for it, so that it also works from a folder.
+Both carry practice items in a `<template>`: nothing of it is shown, read aloud or laid out before
+the browser takes an item out. It needs no request, so that it also works from a folder.
 """
 
 from __future__ import annotations
@@ -103,11 +103,11 @@ def _element(context: Context, items: list[Item], page: str, mode: str) -> str:
 
 def _quizzes(context: Context, page: str) -> str:
     """Return the way to practise without JavaScript."""
-    rows = "".join(
-        f"<li><a{attributes({'href': context.url(quiz.path, page)})}>{escape(module.title)}</a></li>"
-        for module, quiz in _practice_modules(context)
-    )
-    return f"<p>{escape(context.texts.review_nojs)}</p><ul>{rows}</ul>"
+    rows = []
+    for module, quiz in _practice_modules(context):
+        href = attributes({"href": context.url(quiz.path, page)})
+        rows.append(f"<li><a{href}>{escape(module.title)}</a></li>")
+    return f"<p>{escape(context.texts.review_nojs)}</p><ul>{''.join(rows)}</ul>"
 
 
 def _explanation(context: Context) -> str:
