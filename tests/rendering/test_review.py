@@ -58,7 +58,7 @@ def test_items_stand_only_in_the_template(review, warm_up):
         assert 'href="../a/quiz/"' in noscript
 
 
-def test_warm_up_draws_from_what_authors_wrote_for_each_module(warm_up, context):
+def test_warm_up_draws_from_what_authors_wrote_for_each_module(warm_up):
     """Each module has its own items, all of them on the page."""
     data = json.loads(DATA.search(warm_up)[1])
     assert [(row["id"], row["quiz"]) for row in data["modules"]] == [("m1", "basics")]
