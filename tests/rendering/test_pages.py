@@ -26,6 +26,8 @@ def test_every_page_has_its_place(rendered):
         "quizzes/final.md": "final/index.html",
         "glossary.md": "glossary/index.html",
         "my-record.md": "my-record/index.html",
+        "review.md": "review/index.html",
+        "warm-up.md": "warm-up/index.html",
         "certificate.md": "certificate/index.html",
         "docs/help.md": "help/index.html",
     }
@@ -41,6 +43,8 @@ def test_navigation_follows_the_path(rendered):
         "quizzes/final.md",
         "glossary.md",
         "my-record.md",
+        "review.md",
+        "warm-up.md",
         "certificate.md",
         "docs/help.md",
     )

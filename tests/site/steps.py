@@ -56,7 +56,7 @@ def wait_until_ready(page: Page) -> None:
     """Wait until every element of ours on the page has started."""
     page.wait_for_function(
         """() => [...document.querySelectorAll("course-quiz, course-record, course-profile,"
-            + "course-scenario,"
+            + "course-scenario, course-instrument, course-review, course-paths,"
             + "course-certificate, course-progress")].every((one) => "ready" in one.dataset)"""
     )
 

@@ -36,6 +36,8 @@ PLAIN_PAGES = (
     "glossary/",
     "my-record/",
     "certificate/",
+    "review/",
+    "warm-up/",
     "help/",
     "no/such/page/",
 )

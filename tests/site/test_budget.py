@@ -22,14 +22,18 @@ KB = 1000
 LARGEST = {
     "course-quiz.js": 16 * KB,
     "course-scenario.js": 7500,
+    "course-instrument.js": 6500,
     "course-home.js": 16 * KB,
     "course-delivery.js": 7300,
+    "course-review.js": 16 * KB,
     "course-site.js": 2 * KB,
     "course.css": 4 * KB,
     "course-scenario.css": 1500,
+    "course-instrument.css": 1000,
     "site.css": 4 * KB,
 }
 LESSON_LIMIT = 14 * KB
+REVIEW_LIMIT = 130 * KB
 HASHED = re.compile(r"(?P<name>.+)\.(?P<digest>[0-9a-f]{8})\.(?P<suffix>js|css)")
 
 
@@ -77,6 +81,7 @@ def test_pages_load_only_what_they_need(html: dict[str, str]) -> None:
         ), path
         has_scenario = "course-scenario" in elements
         assert text.count("course/course-scenario.") == 2 * has_scenario, path
+        assert ("course/course-review." in text) is ("course-review" in elements), path
         assert ("course/course." in text) is bool(elements), path
         assert ("course/course-delivery." in text) is bool(elements), path
         assert text.count("<course-delivery") == bool(elements), path
@@ -89,6 +94,12 @@ def test_lessons_are_small(html: dict[str, str]) -> None:
     assert len(lessons) > 15
     sizes = {path: zipped(text.encode()) for path, text in lessons.items()}
     assert {path: size for path, size in sizes.items() if size > LESSON_LIMIT} == {}
+
+
+def test_pages_with_every_practice_item_have_a_limit(html: dict[str, str]) -> None:
+    """The review and the warm-up carry their items; beyond this weight they need another way."""
+    sizes = {path: zipped(html[path].encode()) for path in ("review/", "warm-up/")}
+    assert {path: size for path, size in sizes.items() if size > REVIEW_LIMIT} == {}
 
 
 def test_no_inline_code_of_ours(html: dict[str, str], tmp_path: Path) -> None:

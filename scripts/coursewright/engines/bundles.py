@@ -17,6 +17,7 @@ NAMES: Final = (
     "course-instrument.js",
     "course-home.js",
     "course-delivery.js",
+    "course-review.js",
     "course-site.js",
     "course.css",
     "course-scenario.css",

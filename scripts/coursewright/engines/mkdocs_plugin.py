@@ -34,7 +34,7 @@ log = logging.getLogger("mkdocs.plugins.coursewright")
 
 THEME: Final = Path(__file__).with_name("theme")
 WATCHED: Final = ("modules", "quizzes", "docs")
-_QUIZ: Final = re.compile(r"<course-(quiz|scenario) .*?</course-\1>", re.DOTALL)
+_QUIZ: Final = re.compile(r"<course-(quiz|scenario|review) .*?</course-\1>", re.DOTALL)
 _ALWAYS_UNUSED: Final = ("/lunr/wordcut.js", "/lunr/tinyseg.js")
 
 
@@ -95,6 +95,7 @@ class CoursewrightPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call
             "instrument": uris["course-instrument.js"],
             "home": uris["course-home.js"],
             "delivery": uris["course-delivery.js"],
+            "review": uris["course-review.js"],
         }
         texts = texts_for(config.theme["language"])
         config.extra["course_texts"] = {

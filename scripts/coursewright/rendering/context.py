@@ -29,6 +29,8 @@ HOME: Final = "docs/index.md"
 GLOSSARY: Final = "glossary.md"
 RECORD: Final = "my-record.md"
 CERTIFICATE: Final = "certificate.md"
+REVIEW: Final = "review.md"
+WARM_UP: Final = "warm-up.md"
 HANDBOOK: Final = "docs/handbook/"
 
 

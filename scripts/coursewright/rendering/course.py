@@ -11,6 +11,8 @@ from coursewright.rendering.context import (
     HANDBOOK,
     HOME,
     RECORD,
+    REVIEW,
+    WARM_UP,
     Context,
 )
 from coursewright.rendering.coverage import PAGE as COVERAGE
@@ -28,6 +30,7 @@ from coursewright.rendering.other_pages import (
     render_record,
 )
 from coursewright.rendering.pages import NavSection, RenderedCourse
+from coursewright.rendering.review import has_review, render_review, render_warm_up
 from coursewright.rendering.scenario import render_scenario
 
 if TYPE_CHECKING:
@@ -102,6 +105,9 @@ def _pages(context: Context, docs: Sequence[PageSource]) -> Iterator[RenderedPag
         yield render_quiz_page(context, pool, pool.quiz.title)
     yield render_glossary(context)
     yield render_record(context)
+    if has_review(context):
+        yield render_review(context)
+        yield render_warm_up(context)
     yield render_certificate(context)
     for page in docs:
         if page.path != HOME:
@@ -133,6 +139,9 @@ def _nav(
     # "What is left of the way": the pages a learner needs after the lessons, then help.
     yield GLOSSARY
     yield RECORD
+    if has_review(context):
+        yield REVIEW
+        yield WARM_UP
     yield CERTIFICATE
     around = [page for page in docs if page.path != HOME and not page.path.startswith(HANDBOOK)]
     around.sort(key=lambda page: (page.path != HELP, page.path))

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from coursewright.rendering.context import CERTIFICATE, HOME, RECORD
+from coursewright.rendering.context import CERTIFICATE, HOME, RECORD, REVIEW, WARM_UP
 from coursewright.rendering.lesson import render_body
 from coursewright.rendering.module_page import module_facts, progress_values
 from coursewright.rendering.pages import RenderedPage
 from coursewright.rendering.paths import render_paths
+from coursewright.rendering.review import has_review
 from coursewright.rendering.stage import Stage, attributes, escape, page_markdown
 from coursewright.rendering.texts import amount, duration
 
@@ -120,8 +121,20 @@ def _closing(context: Context) -> str:
         f"<li>{escape(texts.get_pause)}</li>"
         f"<li>{escape(get_record)} <a{record}>{escape(texts.my_record)}</a></li>"
         f"<li>{escape(texts.get_certificate)} <a{certificate}>{escape(texts.certificate)}</a></li>"
-        f"</ul></section>"
+        f"{_review(context)}</ul></section>"
     )
     values = attributes({"class": "course-profile", "data-course": context.course.id})
     stage.raw(f"<course-profile{values}></course-profile>")
     return stage.line()
+
+
+def _review(context: Context) -> str:
+    if not has_review(context):
+        return ""
+    texts = context.texts
+    review = attributes({"href": context.url(REVIEW, HOME)})
+    warm_up = attributes({"href": context.url(WARM_UP, HOME)})
+    return (
+        f"<li>{escape(texts.review_home)} <a{review}>{escape(texts.review)}</a> "
+        f"<a{warm_up}>{escape(texts.warm_up)}</a></li>"
+    )

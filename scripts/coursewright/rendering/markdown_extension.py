@@ -34,6 +34,7 @@ ELEMENTS: Final = (
     "course-record",
     "course-certificate",
     "course-delivery",
+    "course-review",
 )
 _STAGE: Final = re.compile(r"^\x02course-stage:(\d+)\x03$")
 _RAW: Final = re.compile(r"\x02course-raw:(\d+)\x03")

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from coursewright.model import Asset
 
-Bundle = Literal["", "home", "quiz", "scenario", "instrument"]
+Bundle = Literal["", "home", "quiz", "scenario", "instrument", "review"]
 
 
 @dataclass(frozen=True, slots=True)

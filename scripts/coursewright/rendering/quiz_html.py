@@ -44,7 +44,7 @@ def render_quiz(context: Context, pool: Pool, page: str, mode: str) -> str:
         stage.block("div", {"class": "course-quiz__intro"}, pool.quiz.intro)
     stage.raw('<form class="course-quiz__form">')
     for item in pool.items:
-        _item(context, stage, pool, item, form["items"][item.full_id])
+        stage_item(context, stage, pool, item, form["items"][item.full_id])
     is_open = pool.quiz.id not in context.sealed_banks
     texts = context.texts
     note = texts.no_javascript_practice if is_open else texts.no_javascript
@@ -52,7 +52,10 @@ def render_quiz(context: Context, pool: Pool, page: str, mode: str) -> str:
     return stage.line()
 
 
-def _item(context: Context, stage: Stage, pool: Pool, item: Item, spec: dict[str, Any]) -> None:
+def stage_item(
+    context: Context, stage: Stage, pool: Pool, item: Item, spec: dict[str, Any]
+) -> None:
+    """Add one item: stem, interaction, and what helps with it where its bank is open."""
     is_sealed = item.bank in context.sealed_banks or pool.quiz.id in context.sealed_banks
     view = ItemView(
         item=item,

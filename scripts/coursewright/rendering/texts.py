@@ -234,6 +234,53 @@ class Texts:
     )
     certificate_nojs: str = "This page needs JavaScript: your result is kept in this browser."
 
+    # --- review deck and warm-up
+    review: str = "Review"
+    review_intro: str = (
+        "Here you see again what was not right the first time. It is optional, it takes about five "
+        "minutes, and it does not change your results."
+    )
+    review_how: str = "How the review works"
+    review_weak: str = (
+        "An item comes here when your last answer to it was not fully right, or when you opened "
+        "its hint in a module quiz. What you knew at first sight does not come here."
+    )
+    review_right: str = (
+        "After each right answer in a row, the item waits longer: {gaps} days. One more right "
+        "answer, and it leaves your review."
+    )
+    review_wrong: str = "After a wrong answer it starts again: it comes back the next day."
+    review_hint: str = "After a right answer with a hint it waits as long as the last time."
+    review_limit: str = (
+        "You get at most {limit} items a day, those first that have waited longest. If you miss a "
+        "day, nothing is lost: the items wait."
+    )
+    review_why: str = (
+        "Each of these dates is a chance to recall something before you forget it. The exact gaps "
+        "are a simple rule, no more: what helps is that you recall it again, on another day."
+    )
+    review_stays: str = (
+        "Your review stays on this device. It is not part of your training record, and your "
+        "training team never sees it."
+    )
+    review_nojs: str = (
+        "The review needs JavaScript, because your answers are kept in this browser. You can "
+        "practise with the quizzes of the modules instead:"
+    )
+    review_home: str = (
+        "A review of what was not right the first time, and a short warm-up for every week. Both "
+        "are optional, and nobody sees them but you."
+    )
+    warm_up: str = "Monday warm-up"
+    warm_up_intro: str = (
+        "Five items from the modules you have done, in a mixed order. There are others every "
+        "Monday, and the same ones all week."
+    )
+    warm_up_stays: str = (
+        "It is optional. Your answers are not part of your training record, and your training team "
+        "never sees them. What is not right goes into your review."
+    )
+
     def mood(self, name: Mood) -> str:
         """Return the word for a mood."""
         word: str = getattr(self, f"mood_{name}")

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
 GLOSSARY_PAGE: Final = "glossary.md"
 # Pages that the site has although no file stands for them; they have no anchors to link to.
-OTHER_VIRTUAL_PAGES: Final = ("my-record.md", "certificate.md")
+OTHER_VIRTUAL_PAGES: Final = ("my-record.md", "certificate.md", "review.md", "warm-up.md")
 SEARCHED_LINES: Final = 60
 
 

@@ -11,6 +11,7 @@
  *   <profile>/sent/<attempt>        {attempt, at, message}: delivered, or refused for good with the intake's sentence
  *   <profile>/result/<attempt>      result files
  *   <profile>/visit/<lesson>        {lesson, title, url, at}
+ *   <profile>/card/… and /deck/…    the review deck, see review-store.js
  *
  * The attempts without a row in `sent` are the outbox.
  *
@@ -33,7 +34,7 @@ import { Channel } from "./channel.js";
  * @property {string|null} [path] of the personal link, else as the learner chose
  */
 /** @typedef {{attempt: string, at: string, message: string|null}} Sent message: why it was refused; null: delivered */
-/** @typedef {"profile"|"draft"|"progress"|"attempt"|"sent"|"result"|"visit"|"send"} Kind "send": somebody wants delivery now */
+/** @typedef {"profile"|"draft"|"progress"|"attempt"|"sent"|"result"|"visit"|"card"|"send"} Kind "send": somebody wants delivery now */
 /** @typedef {{kind: Kind, id: string, own: boolean}} Change `own`: made through this object; else by another tab or bundle */
 
 export const PROFILE = "!profile/";
