@@ -59,7 +59,8 @@ def command(  # noqa: PLR0913 - one parameter per option
     They are files for trainers and never part of the site.
     """
     from coursewright.engines.printing import find_chromium  # noqa: PLC0415 - fast `--help`
-    from coursewright.rendering.handouts import Order, make_handouts  # noqa: PLC0415 - heavy
+    from coursewright.rendering.handouts import KINDS as EVERY  # noqa: PLC0415 - heavy
+    from coursewright.rendering.handouts import Order, make_handouts  # noqa: PLC0415
 
     if with_record_keys and kinds and "guide" not in kinds:
         raise click.UsageError("--with-record-keys changes only the guide: add `--kind guide`.")
@@ -67,7 +68,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     chromium = find_chromium() if pdf else None
     course, loaded = load_or_exit(root)
     order = Order(
-        kinds=tuple(kind for kind in Order.kinds if not kinds or kind in kinds),
+        kinds=tuple(kind for kind in EVERY if not kinds or kind in kinds),
         module=_module_id(course, module),
         seed=seed,
         path=_path_id(course, path),

@@ -33,7 +33,7 @@ def document(title: str, course: str, language: str, body: Sequence[str]) -> str
             f"<html{attributes({'lang': language})}>",
             '<head><meta charset="utf-8">',
             '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            f"<title>{escape(f'{title} – {course}')}</title>",
+            f"<title>{escape(f'{title} | {course}')}</title>",
             f"<style>\n{style.strip()}\n</style></head>",
             "<body><main>",
             *body,

@@ -93,7 +93,7 @@ class HandoutTexts:
         "Count the right gaps, divide by {n}. Small slips of spelling are your call."
     )
     total: str = "Total"
-    pass_from: str = "Passed from {points} points"
+    least_to_pass: str = "Passed from {points} points"
     no_mark: str = "no mark"
 
     sheet_learner: str = "Sheet for the learner"
