@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from coursewright.model import Course
-    from coursewright.rendering.handouts import Handout
+    from coursewright.rendering.handouts import Handout, Paper
 
 # Repeated here so that `--help` imports nothing; a test compares them with the real ones.
 KINDS = ("workbook", "guide", "answers", "role-play")
+PAPERS = ("A4", "letter")
 
 
 @click.command("handouts")
@@ -35,6 +36,13 @@ KINDS = ("workbook", "guide", "answers", "role-play")
 )
 @click.option("--seed", default="A", show_default=True, help="Name of the paper form: A, B …")
 @click.option("--path", metavar="ID", help="Path for which an assessment's form draws its items.")
+@click.option(
+    "--paper",
+    type=click.Choice(PAPERS, case_sensitive=False),
+    default="A4",
+    show_default=True,
+    help="Size of the pages.",
+)
 @click.option("--pdf", is_flag=True, help="Also write PDF, through an installed Chromium.")
 @click.option(
     "--with-record-keys",
@@ -50,6 +58,7 @@ def command(  # noqa: PLR0913 - one parameter per option
     kinds: tuple[str, ...],
     seed: str,
     path: str | None,
+    paper: Paper,
     pdf: bool,
     with_record_keys: bool,
     as_json: bool,
@@ -72,6 +81,7 @@ def command(  # noqa: PLR0913 - one parameter per option
         module=_module_id(course, module),
         seed=seed,
         path=_path_id(course, path),
+        paper=paper,
         with_record_keys=with_record_keys,
     )
     made = make_handouts(course, loaded.pools, loaded.published, _reader(course, root), order)

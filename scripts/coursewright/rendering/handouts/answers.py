@@ -83,7 +83,7 @@ def add_key_table(desk: Desk, stage: Stage, quiz: Quiz, rows: Sequence[PaperItem
     line = texts.no_mark
     score = desk.context.pool_of[quiz.id].mastery_score
     if score is not None:
-        line = texts.least_to_pass.format(points=_points(total, score))
+        line = texts.enough.format(points=_points(total, score))
     stage.raw(
         f'<tr><th scope="row">{escape(texts.total)}</th><td></td><td class="number">{total}</td>'
         f"<td>{escape(line)}</td></tr></tbody></table>"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 
-def document(title: str, course: str, language: str, body: Sequence[str]) -> str:
+def document(title: str, course: str, language: str, body: Sequence[str], paper: str) -> str:
     """Return a complete HTML file.
 
     Args:
@@ -23,9 +23,11 @@ def document(title: str, course: str, language: str, body: Sequence[str]) -> str
         course: the course's title, for the foot of each page.
         language: of the text, such as `en`.
         body: HTML in the order of the pages.
+        paper: `A4` or `letter`.
     """
     style = files("coursewright.rendering.handouts").joinpath("handout.css").read_text("utf-8")
     running = course.replace("\\", "\\\\").replace('"', '\\"').replace("<", "\\3c ")
+    style = style.replace("PAPER-SIZE", paper)
     style = style.replace("COURSE-TITLE", " ".join(running.split()))
     return "\n".join(
         (

@@ -41,7 +41,7 @@ def add_form(stage: Stage, texts: HandoutTexts, row: PaperItem) -> None:
             _note(stage, texts.your_words)
             stage.raw(lines(REFLECTION_LINES))
         case FillIn():
-            _note(stage, texts.fill_gaps)
+            pass  # its gaps stand in the stem or the body
     stage.raw("</div>")
 
 

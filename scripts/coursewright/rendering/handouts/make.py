@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from coursewright.model import Course, Module, Pool, Published
 
 HandoutKind = Literal["workbook", "guide", "answers", "role-play"]
+Paper = Literal["A4", "letter"]
 KINDS: Final[tuple[HandoutKind, ...]] = get_args(HandoutKind)
 WHOLE: Final = "course"
 """Folder of the handouts of the whole course."""
@@ -35,6 +36,7 @@ class Order:
     """Names the paper form."""
     path: str = ""
     """Path whose learners an assessment's form is for; "": the first."""
+    paper: Paper = "A4"
     with_record_keys: bool = False
     """Print the keys of record banks in the guides."""
 
@@ -73,7 +75,7 @@ def make_handouts(
         for kind in order.kinds:
             for name, label, body in _parts(desk, kind, modules, title, order):
                 whole = desk.texts.title.format(kind=label, title=title)
-                html = document(whole, course.title, course.language, tuple(body))
+                html = document(whole, course.title, course.language, tuple(body), order.paper)
                 found.append(Handout(f"{folder}/{name}.html", whole, html))
     return tuple(found)
 

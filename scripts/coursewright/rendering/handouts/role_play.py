@@ -35,7 +35,7 @@ def has_scenarios(desk: Desk, modules: Sequence[Module]) -> bool:
 
 def _learner(desk: Desk, scenario: Scenario) -> str:
     texts = desk.texts
-    stage = desk.stage("section", "module sheet")
+    stage = desk.stage("section", "module")
     stage.raw(f"<h2>{escape(scenario.title)}</h2><p><b>{escape(texts.sheet_learner)}</b></p>")
     stage.raw(f"<p>{escape(texts.learner_how)}</p>")
     _brief(desk, stage, scenario, with_mood=False)
@@ -52,7 +52,7 @@ def _learner(desk: Desk, scenario: Scenario) -> str:
 
 def _trainer(desk: Desk, scenario: Scenario) -> str:
     texts = desk.texts
-    stage = desk.stage("section", "module sheet")
+    stage = desk.stage("section", "module")
     who = texts.sheet_trainer.format(partner=short_name(scenario.partner))
     stage.raw(f"<h2>{escape(scenario.title)}</h2><p><b>{escape(who)}</b></p>")
     stage.raw(f"<p>{escape(texts.trainer_how)}</p>")
@@ -126,4 +126,4 @@ def _option(desk: Desk, stage: Stage, option: ScenarioOption, names: dict[str, s
     ends = [texts.go_to.format(node=names[option.target])]
     if option.mood:
         ends.insert(0, texts.mood.format(mood=desk.context.texts.mood(option.mood)))
-    stage.raw(f'<p class="note">{escape(". ".join(ends))}.</p></li>')
+    stage.raw(f'<p class="next">{escape(". ".join(ends))}.</p></li>')

@@ -23,7 +23,6 @@ class HandoutTexts:
     date: str = "Date"
 
     objectives: str = "In this lesson you learn to"
-    pictures: str = "Picture"
     to_remember: str = "To look up"
     terms: str = "Words"
     questions: str = "Check yourself"
@@ -40,7 +39,6 @@ class HandoutTexts:
     unused_letters: str = "You do not need every letter."
     letter: str = "Letter"
     line: str = "Line"
-    fill_gaps: str = "Fill in the gaps."
     rate: str = "Tick one box in each row."
     statement: str = "Statement"
 
@@ -93,7 +91,7 @@ class HandoutTexts:
         "Count the right gaps, divide by {n}. Small slips of spelling are your call."
     )
     total: str = "Total"
-    least_to_pass: str = "Passed from {points} points"
+    enough: str = "Passed from {points} points"
     no_mark: str = "no mark"
 
     sheet_learner: str = "Sheet for the learner"
