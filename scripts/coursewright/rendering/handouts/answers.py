@@ -118,16 +118,17 @@ def _head(desk: Desk, quiz: Quiz, rows: Sequence[PaperItem]) -> str:
 
 
 def _rule(texts: HandoutTexts, interaction: Interaction) -> str:
+    rule, n = texts.rule_single, 1
     match interaction:
         case Choice(scoring="multiple"):
-            return texts.rule_multiple.format(n=len(key_positions(interaction)))
+            rule, n = texts.rule_multiple, len(key_positions(interaction))
         case Choice(scoring="situation"):
-            return texts.rule_situation
+            rule = texts.rule_situation
         case Sequencing():
-            return texts.rule_sequencing.format(n=len(interaction.elements) - 1)
+            rule, n = texts.rule_sequencing, len(interaction.elements) - 1
         case Matching():
-            return texts.rule_matching.format(n=len(interaction.pairs))
+            rule, n = texts.rule_matching, len(interaction.pairs)
         case FillIn():
-            return texts.rule_fill_in.format(n=len(interaction.blanks))
-        case _:
-            return texts.rule_single
+            n = len(interaction.blanks)
+            rule = texts.rule_gap if n == 1 else texts.rule_fill_in
+    return rule.format(n=n)

@@ -107,6 +107,7 @@ def _quiz(desk: Desk, stage: Stage, module: Module, quiz: Quiz, *, with_record_k
     if is_record:
         stage.raw(f'<p class="warning">{escape(texts.sealed_printed)}</p>')
         add_key_table(desk, stage, quiz, form_items(desk, module, quiz))
+    stage.raw(f"<p>{escape(texts.quiz_letters)}</p>")
     for row in desk.lay_out(quiz.items, f"{module.id}/bank"):
         add_key(stage, texts, desk.facts, row)
     stage.raw("</section>")

@@ -38,7 +38,7 @@ def _learner(desk: Desk, scenario: Scenario) -> str:
     stage = desk.stage("section", "module")
     stage.raw(f"<h2>{escape(scenario.title)}</h2><p><b>{escape(texts.sheet_learner)}</b></p>")
     stage.raw(f"<p>{escape(texts.learner_how)}</p>")
-    _brief(desk, stage, scenario, with_mood=False)
+    _brief(desk, stage, scenario, is_partner=False)
     first = scenario.nodes[0] if scenario.nodes else None
     if first:
         stage.raw('<div class="node"><p class="stem">')
@@ -56,7 +56,7 @@ def _trainer(desk: Desk, scenario: Scenario) -> str:
     who = texts.sheet_trainer.format(partner=short_name(scenario.partner))
     stage.raw(f"<h2>{escape(scenario.title)}</h2><p><b>{escape(who)}</b></p>")
     stage.raw(f"<p>{escape(texts.trainer_how)}</p>")
-    _brief(desk, stage, scenario, with_mood=True)
+    _brief(desk, stage, scenario, is_partner=True)
     names = _names(desk, scenario)
     for node in scenario.nodes:
         _node(desk, stage, node, names)
@@ -70,14 +70,15 @@ def _trainer(desk: Desk, scenario: Scenario) -> str:
     return desk.html(stage)
 
 
-def _brief(desk: Desk, stage: Stage, scenario: Scenario, *, with_mood: bool) -> None:
+def _brief(desk: Desk, stage: Stage, scenario: Scenario, *, is_partner: bool) -> None:
     texts = desk.texts
-    partner = scenario.partner
-    if with_mood:
-        partner = f"{partner} ({desk.context.texts.mood(scenario.mood)})"
+    mood = desk.context.texts.mood(scenario.mood)
+    sides = [(texts.who, scenario.learner), (texts.partner, scenario.partner)]
+    if is_partner:
+        playing = f"{scenario.partner} ({mood})"
+        sides = [(texts.you_play, playing), (texts.opposite, scenario.learner)]
     rows = [
-        (texts.who, scenario.learner),
-        (texts.partner, partner),
+        *sides,
         (texts.skill, scenario.skill),
         (texts.time, duration(desk.context.texts, scenario.minutes)),
     ]

@@ -48,6 +48,9 @@ class HandoutTexts:
     examples: str = "Examples"
     items: str = "Items with their keys"
     quiz_items: str = "Items of the module quiz"
+    quiz_letters: str = (
+        "Every item of the bank, with letters of this guide. The key to the paper form has its own."
+    )
     is_key: str = "Key"
     is_acceptable: str = "Acceptable (half)"
     misconception: str = "Behind it: “{belief}” Answer: {refutation}"
@@ -87,6 +90,7 @@ class HandoutTexts:
         "Count the neighbours that follow each other as in the key, divide by {n}."
     )
     rule_matching: str = "Count the right letters, divide by {n}."
+    rule_gap: str = "Right: all points. Small slips of spelling are your call."
     rule_fill_in: str = (
         "Count the right gaps, divide by {n}. Small slips of spelling are your call."
     )
@@ -98,6 +102,8 @@ class HandoutTexts:
     sheet_trainer: str = "Sheet for the partner, {partner}"
     who: str = "You are"
     partner: str = "You talk to"
+    you_play: str = "You play"
+    opposite: str = "The learner is"
     skill: str = "You practise"
     time: str = "Time"
     safety: str = "Your own limits"
