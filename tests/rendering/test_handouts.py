@@ -171,7 +171,7 @@ def test_the_markdown_is_that_of_the_site(settings):
     key=st.integers(0, 1),
 )
 def test_key_positions_are_balanced(sizes, seed, key):
-    """Among items with equally many options each place holds the key equally often, or once more."""
+    """Among items with equally many options, places hold the key equally often, or once more."""
     items = [choice(f"i{at}", size, key=key) for at, size in enumerate(sizes)]
     rows = lay_out(items, seed, {"q": ""})
 

@@ -83,7 +83,7 @@ def make_handouts(
 def _scopes(desk: Desk, only: str | None) -> Iterator[tuple[str, str, tuple[Module, ...]]]:
     modules = desk.context.modules
     if only is None:
-        yield WHOLE, desk.context.course.title, modules
+        yield WHOLE, desk.texts.whole_course, modules
     for module in modules:
         if only is None or module.id == only:
             yield module.slug, desk.module_title(module), (module,)

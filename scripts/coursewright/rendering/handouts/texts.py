@@ -16,6 +16,7 @@ class HandoutTexts:
     answer_key: str = "Key"
     role_play: str = "Role play"
     title: str = "{kind}: {title}"
+    whole_course: str = "The whole course"
     for_trainers: str = "For trainers only. It holds keys: do not hand it out."
     module: str = "Module {n}: {title}"
     contents: str = "Modules"
