@@ -103,6 +103,18 @@ def test_the_flag_prints_it_in_the_guide_with_a_warning(sealed: Path) -> None:
         assert (sealed / "handouts" / "one" / "guide.html").stat().st_mode & 0o077 == 0
 
 
+def test_an_assessment_of_no_module_is_in_the_whole_course(root: Path) -> None:
+    """Its form stands among the forms of the whole course, its key in that guide, if asked for."""
+    run("handouts", "--root", root)
+    closed = secret_files(root)
+    run("handouts", "--root", root, "--with-record-keys")
+
+    assert closed == set()
+    assert secret_files(root) == {"course/guide.html"}
+    form = (root / "handouts" / "course" / "answer-form.html").read_text("utf-8")
+    assert "Which letter stands first?" in form
+
+
 def test_a_course_with_an_error_is_not_printed(root: Path) -> None:
     """Findings are shown as by `course check`, and nothing is written."""
     bank = root / "quizzes" / "letters.md"

@@ -15,26 +15,27 @@ from coursewright.rendering.stage import escape
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coursewright.model import Interaction, Module, Quiz
-    from coursewright.rendering.handouts.desk import Desk
+    from coursewright.model import Interaction, Quiz
+    from coursewright.rendering.handouts.desk import Desk, PaperQuiz, Scope
     from coursewright.rendering.handouts.paper import PaperItem
     from coursewright.rendering.handouts.texts import HandoutTexts
     from coursewright.rendering.stage import Stage
 
 
-def form_items(desk: Desk, module: Module, quiz: Quiz) -> tuple[PaperItem, ...]:
-    """Return the items of a module quiz's paper form; the same seed gives the same form."""
-    pool = desk.context.pool_of[quiz.id]
-    return desk.lay_out(draw(pool, desk.seed, desk.path), f"{module.id}/form")
+def form_items(desk: Desk, one: PaperQuiz) -> tuple[PaperItem, ...]:
+    """Return the items of a quiz's paper form; the same seed gives the same form."""
+    pool = desk.context.pool_of[one.quiz.id]
+    return desk.lay_out(draw(pool, desk.seed, desk.path), f"{one.place}/form")
 
 
-def answer_form(desk: Desk, modules: Sequence[Module], title: str) -> Iterator[str]:
+def answer_form(desk: Desk, scope: Scope) -> Iterator[str]:
     """Yield the HTML of the paper forms of some modules, without any key."""
     texts = desk.texts
-    yield desk.heading(texts.answer_form, title)
-    for module, quiz, rows in _forms(desk, modules):
+    yield desk.heading(texts.answer_form, scope.title)
+    for one, rows in _forms(desk, scope):
+        quiz = one.quiz
         stage = desk.stage("section", "module")
-        stage.raw(f"<h2>{escape(desk.module_title(module))}</h2>{desk.person()}")
+        stage.raw(f"<h2>{escape(one.title)}</h2>{desk.person()}")
         stage.raw(f"<p>{escape(_head(desk, quiz, rows))}</p>")
         if quiz.id in desk.record_banks:
             stage.raw(f'<p class="warning">{escape(texts.form_sealed)}</p>')
@@ -43,27 +44,28 @@ def answer_form(desk: Desk, modules: Sequence[Module], title: str) -> Iterator[s
         yield desk.html(stage)
 
 
-def answer_key(desk: Desk, modules: Sequence[Module], title: str) -> Iterator[str]:
+def answer_key(desk: Desk, scope: Scope) -> Iterator[str]:
     """Yield the HTML of the keys to these forms; a record bank has none here."""
     texts = desk.texts
     warning = f'<p class="warning">{escape(texts.for_trainers)}</p>'
-    yield desk.heading(texts.answer_key, title) + warning
-    for module, quiz, rows in _forms(desk, modules):
+    yield desk.heading(texts.answer_key, scope.title) + warning
+    for one, rows in _forms(desk, scope):
+        quiz = one.quiz
         if quiz.id not in desk.record_banks:
             stage = desk.stage("section", "module")
-            stage.raw(f"<h2>{escape(desk.module_title(module))}</h2>")
+            stage.raw(f"<h2>{escape(one.title)}</h2>")
             add_key_table(desk, stage, quiz, rows)
             yield desk.html(stage)
 
 
-def has_key(desk: Desk, modules: Sequence[Module]) -> bool:
-    """Tell whether a key sheet for these modules would hold anything."""
-    return any(quiz.id not in desk.record_banks for _, quiz, _ in _forms(desk, modules))
+def has_key(desk: Desk, scope: Scope) -> bool:
+    """Tell whether a key sheet for a scope would hold anything."""
+    return any(one.quiz.id not in desk.record_banks for one, _ in _forms(desk, scope))
 
 
-def has_form(desk: Desk, modules: Sequence[Module]) -> bool:
-    """Tell whether one of these modules has a quiz to print."""
-    return any(_forms(desk, modules))
+def has_form(desk: Desk, scope: Scope) -> bool:
+    """Tell whether a scope has a quiz to print."""
+    return any(_forms(desk, scope))
 
 
 def add_key_table(desk: Desk, stage: Stage, quiz: Quiz, rows: Sequence[PaperItem]) -> None:
@@ -95,14 +97,10 @@ def _points(total: int, score: Fraction) -> str:
     return decimal_text(Fraction(ceil(total * score * 2), 2))
 
 
-def _forms(
-    desk: Desk, modules: Sequence[Module]
-) -> Iterator[tuple[Module, Quiz, tuple[PaperItem, ...]]]:
-    for module in modules:
-        quiz = desk.context.module_quiz(module)
-        rows = form_items(desk, module, quiz) if quiz else ()
-        if quiz and rows:
-            yield module, quiz, rows
+def _forms(desk: Desk, scope: Scope) -> Iterator[tuple[PaperQuiz, tuple[PaperItem, ...]]]:
+    for one in desk.quizzes(scope):
+        if rows := form_items(desk, one):
+            yield one, rows
 
 
 def _head(desk: Desk, quiz: Quiz, rows: Sequence[PaperItem]) -> str:

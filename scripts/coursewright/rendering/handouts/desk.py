@@ -16,9 +16,30 @@ from coursewright.rendering.stage import Stage, escape
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from coursewright.model import Item, Lesson, Module
+    from coursewright.model import Item, Lesson, Module, Quiz
     from coursewright.rendering.context import Context
     from coursewright.rendering.handouts.paper import PaperItem
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What one set of handouts is about."""
+
+    folder: str
+    title: str
+    modules: tuple[Module, ...]
+    is_whole: bool
+    """The whole course: with an assessment that is no module's quiz, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperQuiz:
+    """A quiz that can be put on paper."""
+
+    quiz: Quiz
+    title: str
+    place: str
+    """Names it in the seed of its order."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +104,19 @@ class Desk:
         items = [self.items[name] for name in names if name in self.items]
         shown = [item for item in items if item.bank not in self.record_banks]
         return self.lay_out(shown, f"{module.id}/{lesson.id}")
+
+    def quizzes(self, scope: Scope) -> tuple[PaperQuiz, ...]:
+        """Return the quizzes of the modules, and the assessment where it belongs to none."""
+        context = self.context
+        found = [
+            PaperQuiz(quiz, self.module_title(module), module.id)
+            for module in scope.modules
+            if (quiz := context.module_quiz(module))
+        ]
+        final = context.assessment
+        if scope.is_whole and final and all(final.id != one.quiz.id for one in found):
+            found.append(PaperQuiz(final, final.title, final.id))
+        return tuple(found)
 
     def module_title(self, module: Module) -> str:
         """Return `Module 4: RESOLVED`."""

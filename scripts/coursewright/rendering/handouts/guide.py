@@ -12,44 +12,48 @@ from coursewright.rendering.stage import escape
 from coursewright.rendering.texts import duration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from coursewright.model import Lesson, Module, Quiz
-    from coursewright.rendering.handouts.desk import Desk
+    from coursewright.model import Lesson, Module
+    from coursewright.rendering.handouts.desk import Desk, PaperQuiz, Scope
     from coursewright.rendering.stage import Stage
 
 
-def guide(
-    desk: Desk, modules: Sequence[Module], title: str, *, with_record_keys: bool
-) -> Iterator[str]:
+def guide(desk: Desk, scope: Scope, *, with_record_keys: bool) -> Iterator[str]:
     """Yield the HTML of a guide for some modules.
 
     Args:
         desk: the course.
-        modules: in order.
-        title: names what the guide is about.
+        scope: what the guide is about.
         with_record_keys: also print the items of record banks, with their keys.
     """
     texts = desk.texts
     rows = "".join(
         f'<tr><th scope="row">{escape(desk.module_title(module))}</th>'
         f'<td class="number">{escape(duration(desk.context.texts, module.minutes))}</td></tr>'
-        for module in modules
+        for module in scope.modules
     )
     head = (
         f'<th scope="col">{escape(texts.contents)}</th>'
         f'<th scope="col" class="number">{escape(texts.timing)}</th>'
     )
     yield (
-        f"{desk.heading(texts.guide, title)}"
+        f"{desk.heading(texts.guide, scope.title)}"
         f'<p class="warning">{escape(texts.for_trainers)}</p>'
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
     )
-    for module in modules:
-        yield _module(desk, module, with_record_keys=with_record_keys)
+    quizzes = {one.place: one for one in desk.quizzes(scope)}
+    for module in scope.modules:
+        quiz = quizzes.pop(module.id, None)
+        yield _module(desk, module, quiz, with_record_keys=with_record_keys)
+    for quiz in quizzes.values():
+        stage = desk.stage("section", "module")
+        stage.raw(f"<h2>{escape(quiz.title)}</h2>")
+        _quiz(desk, stage, quiz, with_record_keys=with_record_keys)
+        yield desk.html(stage)
 
 
-def _module(desk: Desk, module: Module, *, with_record_keys: bool) -> str:
+def _module(desk: Desk, module: Module, quiz: PaperQuiz | None, *, with_record_keys: bool) -> str:
     texts = desk.texts
     stage = desk.stage("section", "module")
     stage.raw(f"<h2>{escape(desk.module_title(module))}</h2><p>{escape(module.summary)}</p>")
@@ -63,8 +67,8 @@ def _module(desk: Desk, module: Module, *, with_record_keys: bool) -> str:
             for one in scenarios
         )
         stage.raw(f"<h3>{escape(texts.scenarios)}</h3><ul>{rows}</ul>")
-    if quiz := desk.context.module_quiz(module):
-        _quiz(desk, stage, module, quiz, with_record_keys=with_record_keys)
+    if quiz:
+        _quiz(desk, stage, quiz, with_record_keys=with_record_keys)
     return desk.html(stage)
 
 
@@ -97,19 +101,20 @@ def _lesson(desk: Desk, stage: Stage, module: Module, lesson: Lesson) -> None:
     stage.raw("</section>")
 
 
-def _quiz(desk: Desk, stage: Stage, module: Module, quiz: Quiz, *, with_record_keys: bool) -> None:
-    texts = desk.texts
+def _quiz(desk: Desk, stage: Stage, row: PaperQuiz, *, with_record_keys: bool) -> None:
+    texts, quiz = desk.texts, row.quiz
     is_record = quiz.id in desk.record_banks
-    stage.raw(f'<section class="lesson"><h3>{escape(texts.quiz_items)}</h3>')
+    head = texts.assessment_items if is_record else texts.quiz_items
+    stage.raw(f'<section class="lesson"><h3>{escape(head)}</h3>')
     if is_record and not with_record_keys:
         stage.raw(f"<p>{escape(texts.sealed.format(n=len(quiz.items)))}</p></section>")
         return
     if is_record:
         stage.raw(f'<p class="warning">{escape(texts.sealed_printed)}</p>')
-        add_key_table(desk, stage, quiz, form_items(desk, module, quiz))
+        add_key_table(desk, stage, quiz, form_items(desk, row))
     stage.raw(f"<p>{escape(texts.quiz_letters)}</p>")
-    for row in desk.lay_out(quiz.items, f"{module.id}/bank"):
-        add_key(stage, texts, desk.facts, row)
+    for item in desk.lay_out(quiz.items, f"{row.place}/bank"):
+        add_key(stage, texts, desk.facts, item)
     stage.raw("</section>")
 
 

@@ -7,16 +7,16 @@ from typing import TYPE_CHECKING, Final, Literal, get_args
 
 from coursewright.rendering.context import Context
 from coursewright.rendering.handouts.answers import answer_form, answer_key, has_form, has_key
-from coursewright.rendering.handouts.desk import Desk
+from coursewright.rendering.handouts.desk import Desk, Scope
 from coursewright.rendering.handouts.document import document
 from coursewright.rendering.handouts.guide import guide
 from coursewright.rendering.handouts.role_play import has_scenarios, role_play
 from coursewright.rendering.handouts.workbook import workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
-    from coursewright.model import Course, Module, Pool, Published
+    from coursewright.model import Course, Pool, Published
 
 HandoutKind = Literal["workbook", "guide", "answers", "role-play"]
 Paper = Literal["A4", "letter"]
@@ -71,42 +71,41 @@ def make_handouts(
     first = course.paths[0].id if course.paths else ""
     desk = Desk(context, read_asset, order.seed, order.path or first)
     found: list[Handout] = []
-    for folder, title, modules in _scopes(desk, order.module):
+    for scope in _scopes(desk, order.module):
         for kind in order.kinds:
-            for name, label, body in _parts(desk, kind, modules, title, order):
-                whole = desk.texts.title.format(kind=label, title=title)
-                html = document(whole, course.title, course.language, tuple(body), order.paper)
-                found.append(Handout(f"{folder}/{name}.html", whole, html))
+            for name, label, body in _parts(desk, kind, scope, order):
+                title = desk.texts.title.format(kind=label, title=scope.title)
+                html = document(title, course.title, course.language, tuple(body), order.paper)
+                found.append(Handout(f"{scope.folder}/{name}.html", title, html))
     return tuple(found)
 
 
-def _scopes(desk: Desk, only: str | None) -> Iterator[tuple[str, str, tuple[Module, ...]]]:
+def _scopes(desk: Desk, only: str | None) -> Iterator[Scope]:
     modules = desk.context.modules
     if only is None:
-        yield WHOLE, desk.texts.whole_course, modules
+        yield Scope(WHOLE, desk.texts.whole_course, modules, is_whole=True)
     for module in modules:
         if only is None or module.id == only:
-            yield module.slug, desk.module_title(module), (module,)
+            yield Scope(module.slug, desk.module_title(module), (module,), is_whole=False)
 
 
 def _parts(
-    desk: Desk, kind: HandoutKind, modules: Sequence[Module], title: str, order: Order
+    desk: Desk, kind: HandoutKind, scope: Scope, order: Order
 ) -> Iterator[tuple[str, str, Iterable[str]]]:
     """Yield file name, label and body of what one kind consists of; nothing where it is empty."""
     texts = desk.texts
     match kind:
         case "workbook":
-            if any(module.lessons for module in modules):
-                yield "workbook", texts.workbook, workbook(desk, modules, title)
+            if any(module.lessons for module in scope.modules):
+                yield "workbook", texts.workbook, workbook(desk, scope)
         case "guide":
-            with_keys = order.with_record_keys
-            body = guide(desk, modules, title, with_record_keys=with_keys)
+            body = guide(desk, scope, with_record_keys=order.with_record_keys)
             yield "guide", texts.guide, body
         case "answers":
-            if has_form(desk, modules):
-                yield "answer-form", texts.answer_form, answer_form(desk, modules, title)
-            if has_key(desk, modules):
-                yield "answer-key", texts.answer_key, answer_key(desk, modules, title)
+            if has_form(desk, scope):
+                yield "answer-form", texts.answer_form, answer_form(desk, scope)
+            if has_key(desk, scope):
+                yield "answer-key", texts.answer_key, answer_key(desk, scope)
         case "role-play":
-            if has_scenarios(desk, modules):
-                yield "role-play", texts.role_play, role_play(desk, modules, title)
+            if has_scenarios(desk, scope):
+                yield "role-play", texts.role_play, role_play(desk, scope)

@@ -12,25 +12,25 @@ from coursewright.rendering.stage import escape
 from coursewright.rendering.texts import duration
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator
 
-    from coursewright.model import Module, Node, Scenario, ScenarioOption
-    from coursewright.rendering.handouts.desk import Desk
+    from coursewright.model import Node, Scenario, ScenarioOption
+    from coursewright.rendering.handouts.desk import Desk, Scope
     from coursewright.rendering.stage import Stage
 
 
-def role_play(desk: Desk, modules: Sequence[Module], title: str) -> Iterator[str]:
+def role_play(desk: Desk, scope: Scope) -> Iterator[str]:
     """Yield the HTML of the sheets of every scenario of some modules."""
-    yield desk.heading(desk.texts.role_play, title)
-    for module in modules:
+    yield desk.heading(desk.texts.role_play, scope.title)
+    for module in scope.modules:
         for scenario in desk.context.module_scenarios(module):
             yield _learner(desk, scenario)
             yield _trainer(desk, scenario)
 
 
-def has_scenarios(desk: Desk, modules: Sequence[Module]) -> bool:
+def has_scenarios(desk: Desk, scope: Scope) -> bool:
     """Tell whether one of these modules has a scenario."""
-    return any(desk.context.module_scenarios(module) for module in modules)
+    return any(desk.context.module_scenarios(module) for module in scope.modules)
 
 
 def _learner(desk: Desk, scenario: Scenario) -> str:

@@ -49,6 +49,7 @@ class HandoutTexts:
     examples: str = "Examples"
     items: str = "Items with their keys"
     quiz_items: str = "Items of the module quiz"
+    assessment_items: str = "Items of the assessment"
     quiz_letters: str = (
         "Every item of the bank, with letters of this guide. The key to the paper form has its own."
     )

@@ -13,17 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from coursewright.model import Lesson, Markdown, Module, Term
-    from coursewright.rendering.handouts.desk import Desk
+    from coursewright.rendering.handouts.desk import Desk, Scope
     from coursewright.rendering.stage import Stage
 
 NOTE_LINES: Final = 4
 PLAN_LINES: Final = 5
 
 
-def workbook(desk: Desk, modules: Sequence[Module], title: str) -> Iterator[str]:
+def workbook(desk: Desk, scope: Scope) -> Iterator[str]:
     """Yield the HTML of a workbook for some modules."""
-    yield desk.heading(desk.texts.workbook, title) + desk.person()
-    for module in modules:
+    yield desk.heading(desk.texts.workbook, scope.title) + desk.person()
+    for module in scope.modules:
         if module.lessons:
             yield _module(desk, module)
 
