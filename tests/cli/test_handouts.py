@@ -66,6 +66,14 @@ def test_module_and_kind_narrow_it_down(root: Path) -> None:
         assert written(root) == ["one/guide.html"]
 
 
+@pytest.mark.parametrize(("words", "size"), [((), "A4"), (("--paper", "letter"), "letter")])
+def test_the_paper_is_a4_or_letter(root: Path, words: tuple[str, ...], size: str) -> None:
+    """The size stands in the file, so that print dialogue and PDF agree."""
+    run("handouts", "--root", root, "--kind", "workbook", *words)
+
+    assert f"size: {size};" in (root / "handouts" / "one" / "workbook.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [

@@ -18,8 +18,20 @@ from hypothesis import strategies as st
 
 from coursewright.diagnostics import Span
 from coursewright.engines.settings import DEFAULT_SETTINGS
-from coursewright.model import Choice, Item, Markdown, Option
+from coursewright.generating import build_pools
+from coursewright.model import (
+    Category,
+    Choice,
+    Instrument,
+    Item,
+    Markdown,
+    Node,
+    Option,
+    Scenario,
+    ScenarioOption,
+)
 from coursewright.pipeline import load_course
+from coursewright.rendering.context import Context
 from coursewright.rendering.handouts import KINDS, Order, make_handouts
 from coursewright.rendering.handouts.converter import EXTENSIONS
 from coursewright.rendering.handouts.paper import key_text, lay_out
@@ -220,3 +232,67 @@ def test_every_kind_has_a_handout(course, context, published):
         ],
         "role-play": [],
     }
+
+
+def test_a_self_diagnosis_stands_in_the_workbook(course, published):
+    """Its statements are rows to tick on the whole scale; the advice, which rates, stays out."""
+    advice = {"low": Markdown("Begin here.", SPAN)}
+    statements = (Markdown("We warm the pot.", SPAN), Markdown("We ask first.", SPAN))
+    category = Category("tea", "Tea & cups", (), None, statements, advice, SPAN)
+    mirror = Instrument("m", "The mirror", 4, ("No", "Yes"), None, (category,), "q.md", SPAN)
+    modules = (replace(course.modules[0], instrument="m"),)
+    changed = replace(course, modules=modules, instruments=(mirror,))
+    pools = build_pools(changed, published)
+    html = made(changed, Context(changed, pools, published), published)["a/workbook.html"]
+
+    sheet = html[html.index("The mirror") :]
+    assert sheet.count('<tr><th scope="row">') == 2
+    assert sheet.count('<td><span class="box"') == 4
+    assert "Begin here." not in html
+    assert "Tea &amp; cups" in sheet
+
+
+def test_a_role_play_has_two_sheets(course, published):
+    """The learner's sheet has the first moment only; the partner's has every branch and reason."""
+    end = Node("end", Markdown("He leaves, pleased.", SPAN), None, (), SPAN)
+    option = ScenarioOption(
+        Markdown("Say sorry", SPAN),
+        "best",
+        "end",
+        (),
+        "calm",
+        None,
+        Markdown("He nods.", SPAN),
+        Markdown("Because it helps.", SPAN),
+        SPAN,
+    )
+    start = Node("start", Markdown("He shouts.", SPAN), None, (option,), SPAN)
+    talk = Scenario(
+        id="talk",
+        title="The talk",
+        roles=(),
+        skill="Listening",
+        minutes=5,
+        learner="You",
+        partner="Mr Lind, a guest",
+        mood="angry",
+        applies=(),
+        framework=None,
+        safety="Step back.",
+        setting=None,
+        nodes=(start, end),
+        debrief=Markdown("What helped?", SPAN),
+        path="quizzes/scenarios/talk.md",
+        span=SPAN,
+    )
+    modules = (replace(course.modules[0], scenarios=("talk",)),)
+    changed = replace(course, modules=modules, scenarios=(talk,))
+    html = made(changed, Context(changed, (), published), published)["a/role-play.html"]
+    learner, partner = html.split('<section class="module">')[1:]
+
+    assert "He shouts." in learner
+    assert [word for word in ("Say sorry", "He nods.", "pleased", "angry") if word in learner] == []
+    for words in ("Say sorry", "He nods.", "Because it helps.", "Go on with Ending 1", "angry"):
+        assert words in partner
+    assert "Step back." in learner
+    assert "Step back." in partner

@@ -36,7 +36,7 @@ def add_form(stage: Stage, texts: HandoutTexts, row: PaperItem) -> None:
         case Matching():
             _matching(stage, texts, row, interaction)
         case Likert():
-            _likert(stage, texts, interaction)
+            add_rating(stage, texts, interaction.statements, interaction.scale)
         case LongFillIn():
             _note(stage, texts.your_words)
             stage.raw(lines(REFLECTION_LINES))
@@ -106,13 +106,16 @@ def _matching(stage: Stage, texts: HandoutTexts, row: PaperItem, matching: Match
     _letters(stage, [targets[index] for index in row.order])
 
 
-def _likert(stage: Stage, texts: HandoutTexts, likert: Likert) -> None:
+def add_rating(
+    stage: Stage, texts: HandoutTexts, statements: Sequence[Markdown], scale: Sequence[str]
+) -> None:
+    """Add statements to rate, one box for each point of the scale."""
     _note(stage, texts.rate)
-    points = "".join(f'<th scope="col">{escape(point)}</th>' for point in likert.scale)
+    points = "".join(f'<th scope="col">{escape(point)}</th>' for point in scale)
     head = f'<th scope="col">{escape(texts.statement)}</th>{points}'
     stage.raw(f'<table class="rate"><thead><tr>{head}</tr></thead><tbody>')
-    for statement in likert.statements:
+    for statement in statements:
         stage.raw('<tr><th scope="row">')
         stage.span("span", {}, statement)
-        stage.raw(f"</th>{f'<td>{BOX}</td>' * len(likert.scale)}</tr>")
+        stage.raw(f"</th>{f'<td>{BOX}</td>' * len(scale)}</tr>")
     stage.raw("</tbody></table>")

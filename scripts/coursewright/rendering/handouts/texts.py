@@ -42,6 +42,8 @@ class HandoutTexts:
     line: str = "Line"
     rate: str = "Tick one box in each row."
     statement: str = "Statement"
+    rating_private: str = "This page is yours. Nobody collects it."
+    rating_next: str = "What I want to work on first"
 
     timing: str = "Time"
     lesson_objectives: str = "Objectives"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from coursewright.rendering.handouts import sections
-from coursewright.rendering.handouts.items import add_form, lines
+from coursewright.rendering.handouts.items import add_form, add_rating, lines
 from coursewright.rendering.lesson import lower_first
 from coursewright.rendering.stage import escape
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coursewright.model import Lesson, Markdown, Module, Term
+    from coursewright.model import Instrument, Lesson, Markdown, Module, Term
     from coursewright.rendering.handouts.desk import Desk, Scope
     from coursewright.rendering.stage import Stage
 
@@ -34,6 +34,8 @@ def _module(desk: Desk, module: Module) -> str:
     stage.raw(f"<h2>{escape(desk.module_title(module))}</h2><p>{escape(module.summary)}</p>")
     for lesson in module.lessons:
         _lesson(desk, stage, module, lesson)
+    if instrument := desk.context.module_instrument(module):
+        _instrument(desk, stage, instrument)
     stage.raw(f'<div class="box-text"><h3>{escape(texts.my_plan)}</h3>{lines(PLAN_LINES)}</div>')
     return desk.html(stage)
 
@@ -60,6 +62,21 @@ def _lesson(desk: Desk, stage: Stage, module: Module, lesson: Lesson) -> None:
         stage.block("div", {}, tip)
         stage.raw(f"{lines(2)}</div>")
     stage.raw(f"<h4>{escape(texts.notes)}</h4>{lines(NOTE_LINES)}</section>")
+
+
+def _instrument(desk: Desk, stage: Stage, instrument: Instrument) -> None:
+    """Add a self-diagnosis to rate on paper; like the one on the site, it is nobody else's."""
+    texts = desk.texts
+    stage.raw(f'<section class="lesson"><h3>{escape(instrument.title)}</h3>')
+    stage.raw(f"<p>{escape(texts.rating_private)}</p>")
+    if instrument.intro:
+        stage.block("div", {}, instrument.intro)
+    for category in instrument.categories:
+        stage.raw(f"<h4>{escape(category.title)}</h4>")
+        if category.body:
+            stage.block("div", {}, category.body)
+        add_rating(stage, texts, category.statements, instrument.scale)
+    stage.raw(f"<h4>{escape(texts.rating_next)}</h4>{lines(NOTE_LINES)}</section>")
 
 
 def add_objectives(desk: Desk, stage: Stage, lesson: Lesson, title: str) -> None:
