@@ -18,9 +18,10 @@ from hypothesis import strategies as st
 
 from coursewright.diagnostics import Span
 from coursewright.engines.settings import DEFAULT_SETTINGS
-from coursewright.generating import build_pools
+from coursewright.generating import build_pools, generate_items
 from coursewright.model import (
     Category,
+    Check,
     Choice,
     Instrument,
     Item,
@@ -132,6 +133,7 @@ def test_the_flag_prints_record_keys_in_the_guide_only(course, context, publishe
     assert "a/answer-key.html" not in closed
     assert "Open text A" in closed["a/answer-form.html"]
     assert "Open text A" not in closed["a/guide.html"]
+    assert "Key to form A" in opened["a/guide.html"]
     assert {name for name, html in opened.items() if CANARY in html} == {
         "course/guide.html",
         "a/guide.html",
@@ -156,6 +158,23 @@ def test_hostile_texts_stay_texts(course, context, published):
         assert "<script" not in html
         assert re.findall(r'(?:src|href)="(?!data:|https?:|mailto:)[^"]*"', html) == []
         assert html.count("</main>") == 1
+
+
+def test_a_check_may_name_a_generated_item():
+    """What a lesson generates and checks is in its workbook, also where no pool draws it."""
+    loaded = load_course(FIXTURE)
+    assert loaded.course is not None
+    generated = next(iter(generate_items(loaded.course)))
+    (module,) = loaded.course.modules
+    lesson = module.lessons[0]
+    check = Check((generated.full_id,), 1, lesson.span)
+    lesson = replace(lesson, page=replace(lesson.page, checks=(check,)))
+    module = replace(module, lessons=(lesson,))
+    changed = replace(loaded.course, modules=(module,))
+    context = Context(changed, (), loaded.published)
+    html = made(changed, context, loaded.published)[f"{module.slug}/workbook.html"]
+
+    assert html.count('<div class="item">') == 1
 
 
 def test_a_picture_is_inside_the_file():

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from coursewright.generating import generate_items
 from coursewright.generating.pools import bank_salt
 from coursewright.rendering.handouts.converter import PAGE, Converter
 from coursewright.rendering.handouts.facts import Facts
@@ -80,11 +81,10 @@ class Desk:
 
     @cached_property
     def items(self) -> dict[str, Item]:
-        """Full item id -> item: authored ones and those that stand in a pool."""
-        found = {item.full_id: item for pool in self.context.pools for item in pool.items}
-        for quiz in self.context.course.quizzes:
-            found |= {item.full_id: item for item in quiz.items}
-        return found
+        """Full item id -> item, authored and generated, as a lesson's check may name them."""
+        course = self.context.course
+        found = {item.full_id: item for item in generate_items(course)}
+        return found | {item.full_id: item for quiz in course.quizzes for item in quiz.items}
 
     def stage(self, tag: str, css: str) -> Stage:
         """Return an empty stage that stands at the course folder."""
