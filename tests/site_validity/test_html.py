@@ -40,6 +40,8 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
     build(ROOT, folder / "real", "--with-handbook")
     examples = write_examples(folder / "course")
     build(examples, folder / "every-kind")
+    print_handouts(examples, folder / "handouts", "--with-record-keys")
+    print_handouts(ROOT, folder / "real-handouts")
     (examples / "modules" / "course.yml").write_text("titel: <b>\n", encoding="utf-8")
     (folder / "preview").mkdir()
     page = render_findings(load_course(examples).findings)
@@ -65,6 +67,14 @@ def faults(sites: Path) -> Mapping[str, list[str]]:
 def build(root: Path, out: Path, *options: str) -> None:
     """Build a site with the real command."""
     command = [sys.executable, "-m", "coursewright.cli.main", "build", *options]
+    command += ["--root", str(root), "--out", str(out)]
+    done = subprocess.run(command, check=False, capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+
+
+def print_handouts(root: Path, out: Path, *options: str) -> None:
+    """Write every handout of a course with the real command."""
+    command = [sys.executable, "-m", "coursewright.cli.main", "handouts", *options]
     command += ["--root", str(root), "--out", str(out)]
     done = subprocess.run(command, check=False, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
@@ -97,8 +107,9 @@ def test_planted_faults_are_found(faults: Mapping[str, list[str]]) -> None:
 
 
 def test_every_file_is_valid(sites: Path, faults: Mapping[str, list[str]]) -> None:
-    """No page, style sheet or drawing of a site or of the preview has a fault."""
+    """No page, style sheet or drawing of a site, of the preview or of the handouts has a fault."""
     names = {path.relative_to(sites).as_posix() for path in checked_files(sites)}
 
     assert {"real/index.html", "real/404.html", "preview/findings.html"} <= names
+    assert {"real-handouts/course/workbook.html", "handouts/course/guide.html"} <= names
     assert {name: found for name, found in faults.items() if not name.startswith("planted/")} == {}

@@ -18,6 +18,10 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     "build": ("coursewright.cli.build", "Check the course and build its site."),
     "serve": ("coursewright.cli.serve", "Show the site while you edit; reloads on every save."),
     "check": ("coursewright.cli.check", "Check the course and print every finding."),
+    "handouts": (
+        "coursewright.cli.handouts",
+        "Write workbook, trainer guide, paper forms and role plays to print.",
+    ),
     "quiz": ("coursewright.cli.quiz", "List, freeze, archive, retire and judge quiz items."),
     "review": (
         "coursewright.cli.review",
