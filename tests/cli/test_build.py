@@ -29,7 +29,7 @@ def test_build_writes_the_site_and_says_so_in_one_line(root):
     done = course("build", "--root", root)
     assert done.returncode == 0, done.stderr
     assert done.stdout == ""
-    assert "Built 9 pages with " in done.stderr.splitlines()[-1]
+    assert "Built 11 pages with " in done.stderr.splitlines()[-1]
     assert (root / "site" / "index.html").exists()
 
 
@@ -37,7 +37,7 @@ def test_json_is_one_object_on_standard_output(root, tmp_path):
     """A program reads the summary from standard output."""
     done = course("build", "--root", root, "--out", tmp_path / "x", "--json")
     value = json.loads(done.stdout)
-    assert value["pages"] == 9
+    assert value["pages"] == 11
     assert value["revealed"] == []
 
 
