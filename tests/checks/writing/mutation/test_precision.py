@@ -21,6 +21,9 @@ from tests.checks.writing.mutation.mutators_scenarios import SCENARIO_MUTATORS
 
 from coursewright.checks.writing import WRITING_CHECKS
 
+# Measured once: on one worker.
+pytestmark = pytest.mark.xdist_group("mutation")
+
 SEED: Final = 1
 EACH: Final = 10
 PAGE: Final = Path(__file__).parents[4] / "docs/handbook/explanation/how-good-is-the-reviewer.md"
