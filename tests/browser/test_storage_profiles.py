@@ -45,6 +45,28 @@ def test_two_tabs_that_submit_together_make_one_chain(
     assert tabs[0].evaluate(CHAIN) == [{"seq": n + 1, "isLinked": True} for n in range(40)]
 
 
+def test_the_first_write_of_another_tab_can_be_read_at_once(
+    context: BrowserContext, runtime_url: str
+) -> None:
+    """Whose page it is may take longer to find out than the next announcement takes to come."""
+    first, second = (new_page(context, runtime_url) for _ in range(2))
+    open_store(first)
+    open_store(second)
+    second.evaluate(
+        "const read = store.backend.read.bind(store.backend);"
+        "store.backend.read = async (prefix) => {"
+        " const rows = await read(prefix);"
+        " if (prefix === '!current') await new Promise((go) => setTimeout(go, 300));"
+        " return rows; };"
+        "window.seen = [];"
+        "void store.onChange(({kind}) => {"
+        " if (kind === 'draft') store.draft('bank').then((draft) => seen.push(draft)); })"
+    )
+    first.evaluate("store.saveDraft('bank', {position: 3})")
+    second.wait_for_function("seen.length > 0", timeout=10_000)
+    assert second.evaluate("seen") == [{"position": 3}]
+
+
 @pytest.mark.parametrize("denied", [(), (NO_DATABASE,)])
 def test_the_other_tab_hears_what_was_stored(
     context: BrowserContext, runtime_url: str, denied: tuple[str, ...]

@@ -163,7 +163,8 @@ export class CourseRows {
 
   /** @param {{kind: Kind, id: string}} change from another tab */
   async #hear(change) {
-    if (change.kind === "profile") this.profile = await this.#current();
+    // The other tab's first write makes the profile: what it announces next may come before that is read here.
+    if (change.kind === "profile" || !this.profile) this.profile = await this.#current();
     this.#emit({ ...change, own: false });
   }
 
