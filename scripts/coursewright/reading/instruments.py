@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from coursewright.diagnostics import Span
 from coursewright.model import Category, Instrument, Markdown
 from coursewright.model.instruments import BANDS
 from coursewright.reading.admonitions import ADMONITIONS
@@ -14,13 +12,13 @@ from coursewright.reading.escapes import read_escapes
 from coursewright.reading.fields import SLUG
 from coursewright.reading.front_matter import read_front_matter
 from coursewright.reading.limits import check_limits
+from coursewright.reading.practice_files import read_practice_files
 from coursewright.reading.quiz_grammar.attributes import split_attributes
 from coursewright.reading.quiz_grammar.bank import Sections, read_sections
 from coursewright.reading.quiz_grammar.blocks import split_blocks
 from coursewright.reading.quiz_grammar.elements import read_elements
 from coursewright.reading.quiz_grammar.sections import check_indented, section_body
 from coursewright.reading.quizzes import read_file_id
-from coursewright.reading.rules import course as course_rules
 from coursewright.reading.rules import instruments as rules
 from coursewright.reading.rules import quizzes as quiz_rules
 from coursewright.reading.suggest import nearest, shorten
@@ -35,7 +33,6 @@ if TYPE_CHECKING:
     from coursewright.reading.quiz_grammar.blocks import Block, Line
     from coursewright.reading.source import Source
 
-FOLDER = "instruments"
 _FEWEST_WORDS = 2
 _FEWEST_STATEMENTS = 2
 _MOST_MINUTES = 60
@@ -43,22 +40,7 @@ _MOST_MINUTES = 60
 
 def read_instruments(tree: Tree, language: str) -> tuple[Instrument, ...]:
     """Read every instrument of `quizzes/instruments/`."""
-    instruments = []
-    for path in tree.under("quizzes"):
-        name = PurePosixPath(path)
-        if name.suffix != ".md" or name.parts[1] != FOLDER:
-            continue
-        if len(name.parts) > 3:
-            message = "Instruments stand directly in `quizzes/instruments/`"
-            tree.findings.add(course_rules.PLACE.at(Span(path), message))
-        elif "." in name.stem:
-            message = "Translated instruments are not read by this version"
-            tree.findings.add(course_rules.TRANSLATION.at(Span(path), message))
-        else:
-            source = tree.read(path)
-            if source is not None and source.text.strip():
-                instruments.append(read_instrument(source, language))
-    return tuple(instruments)
+    return read_practice_files(tree, "instruments", read_instrument, language)
 
 
 def read_instrument(source: Source, language: str = "en") -> Instrument:

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
-from coursewright.diagnostics import Span
 from coursewright.model import Scenario
 from coursewright.reading.escapes import read_escapes
 from coursewright.reading.fields import SLUG
 from coursewright.reading.front_matter import read_front_matter
 from coursewright.reading.limits import check_limits
+from coursewright.reading.practice_files import read_practice_files
 from coursewright.reading.quizzes import read_file_id
-from coursewright.reading.rules import course as course_rules
 from coursewright.reading.rules import yaml as yaml_rules
 from coursewright.reading.scenario_grammar import ScenarioText, read_nodes
 from coursewright.reading.scenario_grammar.options import MOODS
@@ -23,29 +21,13 @@ if TYPE_CHECKING:
     from coursewright.reading.files import Tree
     from coursewright.reading.source import Source
 
-FOLDER = "quizzes/scenarios"
 _MOST_MINUTES = 60
 _ORIGINS = ("invented",)
 
 
 def read_scenarios(tree: Tree, language: str) -> tuple[Scenario, ...]:
     """Read every scenario of `quizzes/scenarios/`."""
-    scenarios = []
-    for path in tree.under("quizzes"):
-        name = PurePosixPath(path)
-        if name.suffix != ".md" or name.parts[1] != "scenarios":
-            continue
-        if len(name.parts) > 3:
-            message = "Scenarios stand directly in `quizzes/scenarios/`"
-            tree.findings.add(course_rules.PLACE.at(Span(path), message))
-        elif "." in name.stem:
-            message = "Translated scenarios are not read by this version"
-            tree.findings.add(course_rules.TRANSLATION.at(Span(path), message))
-        else:
-            source = tree.read(path)
-            if source is not None and source.text.strip():
-                scenarios.append(read_scenario(source, language))
-    return tuple(scenarios)
+    return read_practice_files(tree, "scenarios", read_scenario, language)
 
 
 def read_scenario(source: Source, language: str = "en") -> Scenario:
