@@ -113,3 +113,9 @@ def test_bundle_name_follows_its_content(tmp_path):
     (tmp_path / "site.css").write_text("y", "utf-8")
     assert read_bundles(tmp_path)["site.css"].uri != first
     assert first.startswith("assets/course/site.")
+
+
+def test_a_menu_without_a_choice_of_paths_stays_as_it_is(html):
+    """Where learners choose no path, no page carries the script that follows it."""
+    assert not re.findall(r"<li[^>]*data-paths", html)
+    assert "course-menu" not in html

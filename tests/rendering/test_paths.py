@@ -8,7 +8,7 @@ from tests.generating.builders import SPAN, course, module
 from coursewright.model import Course, Path, Published
 from coursewright.rendering.context import Context
 from coursewright.rendering.module_order import order_modules
-from coursewright.rendering.paths import module_places, render_paths
+from coursewright.rendering.paths import module_places, paths_of, render_paths
 
 NAMES = ("m01", "m02", "m03", "m04", "m05", "m06")
 
@@ -66,3 +66,17 @@ def test_a_module_says_where_it_belongs() -> None:
         "On the paths: Front",
         "Recommended on: Lead",
     ]
+
+
+def test_the_menu_is_told_whose_a_module_is() -> None:
+    """A module names the paths that ask for it or recommend it; where all take one path, none."""
+    one, two = path("front", "126"), path("lead", "136", "2")
+    both, single = (Context(with_paths(*paths), (), Published()) for paths in ((one, two), (one,)))
+
+    assert [paths_of(both, module) for module in both.course.modules[:4]] == [
+        ("front", "lead"),
+        ("front", "lead"),
+        ("lead",),
+        (),
+    ]
+    assert {paths_of(single, module) for module in single.course.modules} == {()}

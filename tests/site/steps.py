@@ -57,7 +57,8 @@ def wait_until_ready(page: Page) -> None:
     page.wait_for_function(
         """() => [...document.querySelectorAll("course-quiz, course-record, course-profile,"
             + "course-scenario, course-instrument, course-review, course-paths,"
-            + "course-certificate, course-progress")].every((one) => "ready" in one.dataset)"""
+            + "course-certificate, course-progress, course-menu")]
+            .every((one) => "ready" in one.dataset)"""
     )
 
 

@@ -26,6 +26,7 @@ LARGEST = {
     "course-home.js": 16 * KB,
     "course-delivery.js": 7300,
     "course-review.js": 16 * KB,
+    "course-menu.js": 3500,
     "course-site.js": 2 * KB,
     "course.css": 4 * KB,
     "course-scenario.css": 1500,
@@ -71,9 +72,9 @@ def test_names_follow_contents(site: Site) -> None:
 
 
 def test_pages_load_only_what_they_need(html: dict[str, str]) -> None:
-    """Each bundle is where its elements are, delivery with any of them."""
+    """Each bundle is where its elements are, delivery with any of them, the menu everywhere."""
     for path, text in html.items():
-        elements = set(re.findall(r"<(course-[a-z]+)", text))
+        elements = set(re.findall(r"<(course-[a-z]+)", text)) - {"course-menu"}
         assert ("course/course-quiz." in text) is bool(
             elements & {"course-quiz", "course-lesson"}
         ), path
@@ -86,6 +87,7 @@ def test_pages_load_only_what_they_need(html: dict[str, str]) -> None:
         assert ("course/course." in text) is bool(elements), path
         assert ("course/course-delivery." in text) is bool(elements), path
         assert text.count("<course-delivery") == bool(elements), path
+        assert text.count("<course-menu") == text.count("course/course-menu.") == 1, path
     assert sum("course/course-quiz." in text for text in html.values()) < len(html)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,12 +10,12 @@ from playwright.sync_api import expect
 from tests.acceptance.keyboard import KeyboardLearner
 
 from .axe import AXE, violations
-from .steps import hand_in, press, rows, visit
+from .steps import hand_in, press, rows, visit, wait_until_ready
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext, Page
+    from playwright.sync_api import BrowserContext, Locator, Page
 
     from .building import Site
 
@@ -82,6 +83,61 @@ def test_the_choice_decides_what_is_shown_and_drawn(
     assert not found & {"m01", "m05", "m06", "m07", "m08", "m09"}
 
 
+def menu(page: Page) -> list[str]:
+    """Return what the menu shows of the course, without what stands inside a module."""
+    entries = page.locator(".course-nav > ul > li[data-paths]:visible")
+    return [entry.locator("a").first.inner_text() for entry in entries.all()]
+
+
+def below(page: Page, name: str) -> Locator:
+    """Return the link below the page to the next or the previous one."""
+    return page.locator(f".md-footer__link--{name}")
+
+
+def test_the_menu_follows_the_path(new_context: Callable[..., BrowserContext], site: Site) -> None:
+    """The menu, "Next" and "Previous" pass by other paths' modules, which are one press away."""
+    page = new_context().new_page()
+    visit(page, f"{site.url}resolved/quiz/")
+    everything = menu(page)
+    assert len(everything) == 14
+    assert page.locator("course-menu button").count() == 0
+    expect(below(page, "next")).to_have_attribute("aria-label", "Next: Own the problem")
+    open_home(page, f"{site.url}?path=executive")
+    visit(page, f"{site.url}resolved/quiz/")
+    away = ["Own the problem", "What customers need", "Ten tips for every day"]
+    assert menu(page) == [title for title in everything if title not in away]
+    expect(below(page, "next")).to_have_attribute("aria-label", "Next: Process with a brain")
+    below(page, "next").click()
+    page.wait_for_url(f"{site.url}process-with-a-brain/")
+    wait_until_ready(page)
+    expect(below(page, "prev")).to_have_attribute("aria-label", re.compile("^Previous: RESOLVED"))
+    expect(below(page, "next")).to_contain_text("In praise of process")
+    KeyboardLearner(page, {}).press(page.get_by_role("button", name="Show 3 other modules"))
+    assert menu(page) == everything
+    expect(page.get_by_role("button", name="Show my path only")).to_be_focused()
+    page.keyboard.press("Enter")
+    assert len(menu(page)) == 11
+
+
+def test_the_menu_shows_where_the_learner_is(
+    new_context: Callable[..., BrowserContext], site: Site
+) -> None:
+    """A page of another path stands in the menu; a choice in another tab is followed at once."""
+    context = new_context()
+    page = context.new_page()
+    visit(page, f"{site.url}designing-experiences/quiz/")
+    expect(below(page, "next")).to_have_attribute("aria-label", re.compile("Loyalty"))
+    other = context.new_page()
+    open_home(other, f"{site.url}?path=front-line")
+    expect(below(page, "next")).to_have_attribute("aria-label", "Next: Final assessment")
+    assert "Designing experiences" in menu(page)
+    expect(page.locator(".course-nav [aria-current]")).to_have_text("Quiz: Designing experiences")
+    press(page, "Show 3 other modules")
+    assert len(menu(page)) == 14
+    open_home(other, f"{site.url}?path=executive")
+    expect(below(page, "next")).to_have_attribute("aria-label", re.compile("Loyalty"))
+
+
 def test_an_address_may_choose(new_context: Callable[..., BrowserContext], site: Site) -> None:
     """`?path=` chooses and leaves the address; a path that is not there is said to be none."""
     page = new_context().new_page()
@@ -127,10 +183,15 @@ def test_the_record_names_the_path(new_context: Callable[..., BrowserContext], s
 def test_a_chosen_path_has_no_barrier(
     new_context: Callable[..., BrowserContext], site: Site, scheme: str, width: int
 ) -> None:
-    """With a path chosen the home page has no violation and fits its window."""
+    """With a path chosen the home page and the menu have no violation and fit the window."""
     context = new_context(width, color_scheme=scheme)
     context.add_init_script(path=AXE)
     page = context.new_page()
     open_home(page, f"{site.url}?path=team-leader")
     assert violations(page, "chosen") == []
     assert page.evaluate(IS_SIDEWAYS) is False
+    visit(page, f"{site.url}resolved/")
+    if width < 960:
+        press(page, "Navigation")
+    press(page, "Show 1 other module")
+    assert violations(page, "menu") == []

@@ -24,6 +24,7 @@ const ENTRIES = {
   "course-home.js": "src/course-home.js",
   "course-delivery.js": "src/course-delivery.js",
   "course-review.js": "src/course-review.js",
+  "course-menu.js": "src/course-menu.js",
   "course-site.js": "site/site.js",
   "course.css": "src/course.css",
   "course-scenario.css": "src/course-scenario.css",

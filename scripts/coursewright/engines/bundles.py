@@ -18,6 +18,7 @@ NAMES: Final = (
     "course-home.js",
     "course-delivery.js",
     "course-review.js",
+    "course-menu.js",
     "course-site.js",
     "course.css",
     "course-scenario.css",

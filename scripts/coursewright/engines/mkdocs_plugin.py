@@ -66,6 +66,7 @@ class CoursewrightPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call
         self._pages = {page.src_uri: page for page in self._rendered.pages}
         self._set_course(config, self._rendered)
         self._set_assets(config)
+        self._set_menu(config, self._rendered)
         return config
 
     def _set_course(self, config: MkDocsConfig, rendered: RenderedCourse) -> None:
@@ -107,6 +108,12 @@ class CoursewrightPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(THEME))
         list_few_templates(config.theme)
+
+    def _set_menu(self, config: MkDocsConfig, rendered: RenderedCourse) -> None:
+        """Where learners choose a path, the menu of every page follows it."""
+        config.extra["course_menu"] = rendered.id if rendered.has_paths else ""
+        if rendered.has_paths:
+            config.extra_javascript.append(self._bundles["course-menu.js"].uri)
 
     @event_priority(100)
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

@@ -30,6 +30,7 @@ from coursewright.rendering.other_pages import (
     render_record,
 )
 from coursewright.rendering.pages import NavSection, RenderedCourse
+from coursewright.rendering.paths import has_paths
 from coursewright.rendering.review import has_review, render_review, render_warm_up
 from coursewright.rendering.scenario import render_scenario
 
@@ -63,6 +64,8 @@ def render_course(
     if with_handbook:
         pages.append(render_coverage(context, measure_coverage(course)))
     return RenderedCourse(
+        id=course.id,
+        has_paths=has_paths(course),
         title=course.title,
         description=course.subtitle,
         language=course.language,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.rendering.lesson import lower_first, render_body
 from coursewright.rendering.pages import RenderedPage
-from coursewright.rendering.paths import module_places
+from coursewright.rendering.paths import module_places, paths_of
 from coursewright.rendering.quiz_html import render_quiz
 from coursewright.rendering.scenario import listed_scenario, roles_in_words
 from coursewright.rendering.stage import Stage, attributes, escape, markdown_text, page_markdown
@@ -34,7 +34,7 @@ def render_module(context: Context, module: Module) -> RenderedPage:
             _lessons(context, module),
         ),
         bundle="home",
-        meta={"description": module.summary},
+        meta={"description": module.summary, "course_paths": paths_of(context, module)},
     )
 
 

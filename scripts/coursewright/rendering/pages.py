@@ -49,6 +49,10 @@ class NavSection:
 class RenderedCourse:
     """Everything an engine needs."""
 
+    id: str
+    """The course's IRI: what a browser keeps is kept under it."""
+    has_paths: bool
+    """Learners choose one of several; module pages name theirs as `course_paths` in `meta`."""
     title: str
     description: str
     language: str

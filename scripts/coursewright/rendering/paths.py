@@ -11,14 +11,25 @@ from coursewright.rendering.texts import amount, duration
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from coursewright.model import Module, Path
+    from coursewright.model import Course, Module, Path
     from coursewright.rendering.context import Context
+
+
+def has_paths(course: Course) -> bool:
+    """Say whether learners choose between paths: with one, nobody has to be told about it."""
+    return len(course.paths) > 1
+
+
+def paths_of(context: Context, module: Module) -> tuple[str, ...]:
+    """Return the ids of the paths that ask for a module or recommend it; () for one path."""
+    paths = context.course.paths if has_paths(context.course) else ()
+    return tuple(path.id for path in paths if path.offers(module.id))
 
 
 def render_paths(context: Context) -> str:
     """Return the list of paths for the home page, readable without JavaScript; "" for one path."""
     course, texts = context.course, context.texts
-    if len(course.paths) < 2:
+    if not has_paths(course):
         return ""
     stage = Stage("course-paths", {"class": "course-paths", "data-course": course.id}, HOME)
     stage.raw(
@@ -68,16 +79,13 @@ def _link(context: Context, module: Module) -> str:
 
 
 def module_places(context: Context, module: Module) -> list[str]:
-    """Return plain sentences: what a module comes after, and the paths it belongs to.
-
-    With one path nobody has to be told about it.
-    """
+    """Return plain sentences: what a module comes after, and the paths it belongs to."""
     texts, paths = context.texts, context.course.paths
     rows = []
     if module.after:
         titles = _joined(each.title for each in _named(context, module.after))
         rows.append(texts.comes_after.format(modules=titles))
-    if len(paths) > 1:
+    if has_paths(context.course):
         asked = [path.title for path in paths if module.id in path.modules]
         offered = [path.title for path in paths if module.id in path.optional]
         if asked:
