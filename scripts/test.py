@@ -145,6 +145,9 @@ def main() -> int:
     """Run everything, stop at the first failure, and return its exit code."""
     python = ensure_environment(TEST_LOCK)
     environment = {**os.environ, "COURSEWRIGHT_CHROMIUM": ensure_chromium(python)}
+    if environment.pop("PYTHONDONTWRITEBYTECODE", None):
+        # Hundreds of commands are started: compiled Python is kept, but not between the sources.
+        environment.setdefault("PYTHONPYCACHEPREFIX", str(BIN.parent / "compiled"))
     offer_postgres()
     has_node = ensure_node_modules()
     if not has_node:

@@ -5,7 +5,9 @@ They live here and not deeper, because Playwright's synchronous driver can run o
 
 from __future__ import annotations
 
+import contextlib
 import os
+import random
 import shutil
 import socket
 import threading
@@ -31,12 +33,49 @@ CHROMIUM_ARGS: Final = (
     "--disable-component-update",
     "--disable-sync",
 )
+# What takes longest goes first: begun last, it would keep one worker busy while the other idles.
+# Beyond these the order plays no part. In the order of `--durations=0`, added up by file.
+LONGEST: Final = (
+    "handbook/test_commands_run.py",
+    "handbook/test_shown_outputs.py",  # both are one group
+    "browser/delivery/test_soak.py",
+    "site/test_accessibility.py",
+    "site/test_quality.py",
+    "site/test_delivery.py",
+    "acceptance/",
+    "browser/delivery/",
+    "editing/",
+    "engines/test_cost.py",
+    "browser_elements/",
+    "records/test_fuzz.py",
+    "site_validity/",
+    "checks/writing/mutation/",
+    "site/",
+    "browser/",
+    "checks/writing/",
+)
 CHROMIUM_NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "chrome")
 
 
 # A shared machine may pause at any time, so no example has a deadline.
 settings.register_profile("no-deadline", deadline=None)
 settings.load_profile("no-deadline")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep each file on one worker, so that its fixtures are made once; the longest go first."""
+    here = Path(__file__).parent
+    for item in items:
+        if item.get_closest_marker("xdist_group") is None:
+            name = item.path.relative_to(here).with_suffix("").as_posix()
+            item.add_marker(pytest.mark.xdist_group(name))
+    items.sort(key=lambda item: _rank(item.path.relative_to(here).as_posix()))
+
+
+def _rank(path: str) -> int:
+    """Return the place of a test file in the order of work."""
+    return next((at for at, one in enumerate(LONGEST) if path.startswith(one)), len(LONGEST))
 
 
 @pytest.fixture(scope="session")
@@ -89,11 +128,16 @@ def browser(
 
 @pytest.fixture(scope="session")
 def free_port() -> int:
-    """Find a port of loopback that nobody listens on."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port: int = probe.getsockname()[1]
-        return port
+    """Find a port of loopback that nobody listens on, and that no other socket will be given.
+
+    Systems hand out ports from 32768 up, to every connection a browser opens: one of those could
+    be taken before the service that is meant to listen there has started.
+    """
+    while True:
+        port = random.randrange(10_000, 32_000)  # noqa: S311 - no secret
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 class QuietHandler(SimpleHTTPRequestHandler):

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from playwright.sync_api import expect
+
 if TYPE_CHECKING:
     from playwright.sync_api import Locator, Page
 
 MOST_TABS = 400
+# null: the control was drawn anew, and has to be looked up again.
+FOCUS = "one => (one.isConnected ? one === document.activeElement : null)"
 
 
 class KeyboardLearner:
@@ -20,8 +24,14 @@ class KeyboardLearner:
     def tab_to(self, target: Locator) -> None:
         """Press Tab until the target has the focus."""
         target.wait_for(state="visible")
+        # Looked up once: finding a control by its role costs more than all the keys on the way.
+        element = target.element_handle()
         for _ in range(MOST_TABS):
-            if target.evaluate("element => element === document.activeElement"):
+            is_here = element.evaluate(FOCUS)
+            if is_here is None:
+                element = target.element_handle()
+                is_here = element.evaluate(FOCUS)
+            if is_here:
                 return
             self.page.keyboard.press("Tab")
         message = f"Tab never reached {target}"
@@ -31,6 +41,16 @@ class KeyboardLearner:
         """Move to a control and press a key on it."""
         self.tab_to(target)
         self.page.keyboard.press(key)
+
+    def follow(self, link: Locator) -> None:
+        """Follow a link to a page with another title, and wait until that page stands there.
+
+        After an instant change the address is new before the page is: a key pressed in between
+        would still act on the old one.
+        """
+        title = self.page.locator("h1").first.inner_text()
+        self.press(link)
+        expect(self.page.locator("h1").first).not_to_have_text(title)
 
     def respond(self, section: Locator, *, rightly: bool = True) -> None:
         """Respond to the item in a section, with its key or with something else."""

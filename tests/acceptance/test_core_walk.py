@@ -54,7 +54,7 @@ def walk(
 
     page.goto(f"{base}/resolved/")
     reader = KeyboardLearner(page, read_bank(course, "resolved"))
-    reader.press(
+    reader.follow(
         page.locator("course-progress").get_by_role("link", name="Prevent first, then have a plan")
     )
     page.wait_for_url("**/prevent-then-plan/")
@@ -66,11 +66,11 @@ def walk(
         "act-and-record",
         "worked-example",
     ):
-        reader.press(page.locator(".md-footer__link--next"))
+        reader.follow(page.locator(".md-footer__link--next"))
         page.wait_for_url(f"**/{lesson}/")
         take_lesson(page, reader)
     # Between the lessons and the quiz stand the scenarios, which are free practice.
-    reader.press(page.locator(".course-nav").get_by_role("link", name="Quiz: RESOLVED"))
+    reader.follow(page.locator(".course-nav").get_by_role("link", name="Quiz: RESOLVED"))
     page.wait_for_url("**/resolved/quiz/")
     take_quiz(reader, is_record=False)
     page.get_by_text("100 %").first.wait_for()
@@ -80,7 +80,7 @@ def walk(
     take_quiz(candidate, is_record=True, wrong=WRONG_IN_FINAL)
     hand_in(candidate, "Nadia =SUM(1;1) Țurcanu")
 
-    candidate.press(page.get_by_role("link", name="My training record").first)
+    candidate.follow(page.get_by_role("link", name="My training record").first)
     page.wait_for_url("**/my-record/")
     download = page.get_by_role("button", name="Download my training record").first
     candidate.tab_to(download)

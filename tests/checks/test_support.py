@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from coursewright.checks.support.folding import fold
 from coursewright.checks.support.hints import closest, counted, did_you_mean, listed
 from coursewright.checks.support.markup import is_third_party, scan_markup, url_scheme
+from coursewright.checks.support.phrases import _one, find_phrases, has_phrase
 from coursewright.checks.support.texts import AuthorText
 from coursewright.diagnostics import Span
 
@@ -121,6 +122,38 @@ def test_folding_compares_what_a_reader_sees() -> None:
     assert fold("a*b") != fold("ab")
     assert fold("!") != fold("?")
     assert fold("resume") != fold("résumé")
+
+
+WORDS = [
+    "all of the above",
+    "Never",
+    "over*",
+    "so-called",
+    "…",
+    "100 %",
+    "\u0131t",
+    "straße",
+    "not*",
+]
+SCRAPS = [
+    "all", "of", "the", "above", "ABOVE", "never", "nevermore", "Overtime", "over", "so-called",
+    "so", "called", "…", "100", "%", " ", "-", "\n", "\u0130T", "it", "STRASSE", "straße",
+    "\u017fo-called",
+    "NOTHING", "not", "_", "é", ".",
+]  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(st.lists(st.sampled_from(SCRAPS), max_size=12), st.sets(st.sampled_from(WORDS)))
+def test_no_phrase_is_passed_over(scraps: list[str], phrases: set[str]) -> None:
+    """A text that is not looked through, because it lacks the phrases' first words, has none."""
+    text, listed_ = "".join(scraps), tuple(sorted(phrases))
+    whole = "|".join(map(_one, sorted(listed_, key=len, reverse=True)))
+    plain = re.finditer(whole, text, re.IGNORECASE) if listed_ else ()
+    expected = [(match[0], match.start()) for match in plain]
+
+    assert [(hit.words, hit.start) for hit in find_phrases(text, listed_)] == expected
+    assert has_phrase(text, listed_) is bool(expected)
 
 
 def test_suggestions_are_near_or_absent() -> None:

@@ -8,6 +8,9 @@ import pytest
 from tests.cli.small_course import attempt, copy_course, run, write_json
 from tests.editing.courses import replace_once
 
+from coursewright.cli.quiz import archive_versions, with_archive
+from coursewright.pipeline import load_course
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -124,3 +127,15 @@ def test_the_first_publish_disturbs_nobody(tmp_path: Path) -> None:
     result = run("quiz", "impact", "--root", copy_course(tmp_path))
 
     assert result.stdout == "This is the first publish: nobody is in the middle of the course.\n"
+
+
+def test_what_is_published_is_what_was_archived(tmp_path: Path) -> None:
+    """The course that a publish goes on with is the one that anybody reads after the archive."""
+    root = copy_course(tmp_path)
+    before = load_course(root)
+    assert before.course is not None
+    archive_versions(root, before.course, before.published)
+    present, read = with_archive(root, before.course, before), load_course(root)
+
+    assert present.pools != before.pools
+    assert (present.pools, present.published) == (read.pools, read.published)

@@ -11,7 +11,7 @@ from tests.engines.conftest import render
 from coursewright.engines import build_site
 from coursewright.engines.preview import Preview
 
-WAIT_S = 15
+WAIT_S = 60  # a busy machine builds slowly; nothing waits longer than it must
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -35,13 +36,17 @@ class Assessment(Site):
 
     def item(self, item: str) -> tuple[dict[str, Any], dict[str, Any] | None]:
         """Return public form and key of an item."""
-        loaded = load_course(ROOT)
-        assert loaded.course is not None
-        [pool] = [pool for pool in loaded.pools if pool.quiz.id == item.partition("/")[0]]
-        return (
-            public_form(pool, loaded.course)["items"][item],
-            key_form(pool, loaded.course)[item],
-        )
+        items, keys = forms_of(item.partition("/")[0])
+        return items[item], keys[item]
+
+
+@cache
+def forms_of(quiz: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Return the public forms and the keys of all items of a quiz of the real course."""
+    loaded = load_course(ROOT)
+    assert loaded.course is not None
+    [pool] = [pool for pool in loaded.pools if pool.quiz.id == quiz]
+    return public_form(pool, loaded.course)["items"], key_form(pool, loaded.course)
 
 
 @pytest.fixture(scope="module")

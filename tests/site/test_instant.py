@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,7 +11,7 @@ from playwright.sync_api import expect
 from .steps import check, current, press, respond, row, rows, visit, wait_until_ready
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import BrowserContext, Page
 
@@ -40,10 +41,20 @@ def home(new_context: Callable[..., BrowserContext], real: Site) -> Page:
 
 
 def follow(page: Page, name: str, url: str) -> None:
-    """Follow a link of the menu or of the page to its address."""
-    page.get_by_role("link", name=name, exact=True).first.click()
-    page.wait_for_url(url)
+    """Follow a link of the menu or of the page to its address, and wait for the page there."""
+    with changed_heading(page):
+        page.get_by_role("link", name=name, exact=True).first.click()
+        page.wait_for_url(url)
     wait_until_ready(page)
+
+
+@contextmanager
+def changed_heading(page: Page) -> Iterator[None]:
+    """Wait until another page stands there: after an instant change its address comes first."""
+    heading = page.get_by_role("heading", level=1)
+    before = heading.inner_text()
+    yield
+    expect(heading).not_to_have_text(before)
 
 
 def assert_no_reload(page: Page) -> None:
@@ -55,7 +66,9 @@ def test_the_whole_way_without_a_reload(home: Page, real: Site) -> None:
     """Home, lesson, quiz and back: items respond, progress shows, and the document survives."""
     follow(home, "RESOLVED, a plan for upset customers", f"{real.url}resolved/")
     follow(home, LESSON, f"{real.url}resolved/person-first/")
-    for section in home.locator(".course-item").all():
+    sections = home.locator(".course-item").all()
+    assert sections
+    for section in sections:
         respond(real, section, is_right=True)
         check(section)
         expect(section.get_by_role("button", name="Clear and practise again")).to_be_visible()
@@ -101,10 +114,12 @@ def test_back_and_forward_keep_place_and_answers(home: Page, real: Site) -> None
     respond(real, current(home), is_right=False)
     check(current(home))
     press(home, "Next")
-    home.go_back()
-    home.wait_for_url(f"{real.url}resolved/")
-    home.go_forward()
-    home.wait_for_url(f"{real.url}resolved/quiz/")
+    with changed_heading(home):
+        home.go_back()
+        home.wait_for_url(f"{real.url}resolved/")
+    with changed_heading(home):
+        home.go_forward()
+        home.wait_for_url(f"{real.url}resolved/quiz/")
     wait_until_ready(home)
     expect(current(home).locator("legend")).to_contain_text("Item 2 of 10")
     press(home, "Previous")
@@ -122,7 +137,7 @@ def test_a_new_page_begins_at_its_start(home: Page, real: Site) -> None:
     wait_until_ready(home)
     expect(home).to_have_title(f"{LESSON} - Service that people come back to")
     expect(home.get_by_role("heading", level=1)).to_be_focused()
-    assert home.evaluate("scrollY") < 300
+    home.wait_for_function("scrollY < 300")
     home.keyboard.press("Tab")
     assert home.evaluate("document.activeElement.closest('.md-content') !== null")
     assert_no_reload(home)

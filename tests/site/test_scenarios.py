@@ -221,6 +221,7 @@ def test_without_a_reload_of_the_page(page: Page, site: Site) -> None:
     until_stored(page, 1, is_open=True)
     page.get_by_role("link", name="Quiz: RESOLVED", exact=True).first.click()
     page.wait_for_url(f"{site.url}resolved/quiz/")
+    expect(page.locator("course-scenario")).to_have_count(0)
     wait_until_ready(page)
     page.go_back()
     page.wait_for_url(site.url + PAGE)

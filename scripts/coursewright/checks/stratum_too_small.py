@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from coursewright.diagnostics import Rule
-from coursewright.generating.blueprint import fits
+from coursewright.generating.blueprint import count_fitting
 from coursewright.generating.drawn import drawn_items
 
 if TYPE_CHECKING:
@@ -40,11 +40,11 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
                 short = True
                 continue  # M225 speaks of it
             offered = context.drawn_of(quiz) if quiz.from_recall else drawn_items(quiz)
-            number = sum(fits(item, row, context.course) for item in offered)
+            number = count_fitting(offered, row, context.course)
             if number < row.count:
                 short = True
                 message = f"the row asks for {row.count}; items that fit it: {number}"
-                waiting = sum(fits(item, row, context.course) for item in quiz.items) - number
+                waiting = count_fitting(quiz.items, row, context.course) - number
                 if waiting > 0:
                     message += f", and {waiting} more that wait for their approval"
                 yield RULE.at(row.span, message)

@@ -69,7 +69,7 @@ def _build_and_publish(
     import tempfile  # noqa: PLC0415 - with the rest of the heavy imports
 
     from coursewright.cli.impact import impact_lines  # noqa: PLC0415 - keeps `--help` fast
-    from coursewright.cli.quiz import archive_versions  # noqa: PLC0415
+    from coursewright.cli.quiz import archive_versions, with_archive  # noqa: PLC0415
     from coursewright.engines.build import build_site  # noqa: PLC0415
     from coursewright.rendering import render_course  # noqa: PLC0415
 
@@ -81,7 +81,7 @@ def _build_and_publish(
         for line in lines:
             click.echo(line, err=True)
         if lines:  # a bank that is archived for the first time gets its salt
-            course, loaded = load_or_exit(root, review=True)
+            loaded = with_archive(root, course, loaded)
     with tempfile.TemporaryDirectory(prefix="coursewright-") as scratch:
         site = Path(scratch) / "site"
         build_site(root, render_course(course, loaded.pools, loaded.published), site)

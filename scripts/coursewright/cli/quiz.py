@@ -13,7 +13,7 @@ from coursewright.cli.common import load_or_exit, plural, root_option
 from coursewright.cli.records_ledger import ledger_option
 from coursewright.cli.rename import carry_out, plan_or_exit
 from coursewright.cli.writing import write_files
-from coursewright.diagnostics import CoursewrightError
+from coursewright.diagnostics import CoursewrightError, Findings
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from coursewright.generating.published import ArchivePlan
     from coursewright.model import Course, Item, Published, Quiz, Status
+    from coursewright.pipeline import Loaded
 
 
 @click.group("quiz")
@@ -215,6 +216,15 @@ def archive_versions(
         if f"{path.parent.name}/{path.name}" not in new
     ]
     return lines
+
+
+def with_archive(root: Path, course: Course, loaded: Loaded) -> Loaded:
+    """Return the same course with what is archived now: exactly that is published."""
+    from coursewright.generating import build_pools  # noqa: PLC0415 - keeps `--help` fast
+    from coursewright.reading import read_published  # noqa: PLC0415
+
+    published = read_published(root, Findings())
+    return replace(loaded, published=published, pools=build_pools(course, published))
 
 
 def _changed_files(root: Path, plan: ArchivePlan) -> dict[Path, bytes]:

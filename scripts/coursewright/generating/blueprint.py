@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from coursewright.model import Choice, PoolStratum
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
-    from coursewright.model import Course, Item, Stratum
+    from coursewright.model import Course, Item, Level, Stratum
 
 
 def item_type(item: Item) -> str:
@@ -20,13 +20,25 @@ def item_type(item: Item) -> str:
     return interaction.name
 
 
-def fits(item: Item, row: Stratum, course: Course) -> bool:
-    """Say whether a scored item has every property a blueprint row asks for."""
-    places = {
+def count_fitting(items: Iterable[Item], row: Stratum, course: Course) -> int:
+    """Return how many items are scored and have every property a blueprint row asks for."""
+    places = _places(course)
+    return sum(_fits(item, row, places) for item in items)
+
+
+_Places = dict[str, tuple[str, "Level | None"]]
+"""Objective id -> its module and level."""
+
+
+def _places(course: Course) -> _Places:
+    return {
         objective.id: (module.id, objective.level)
         for module in course.modules
         for objective in module.objectives
     }
+
+
+def _fits(item: Item, row: Stratum, places: _Places) -> bool:
     module, level = places.get(item.objective or "", (None, None))
     return (
         item.is_scored
@@ -43,8 +55,9 @@ def deal(items: Sequence[Item], rows: Sequence[Stratum], course: Course) -> tupl
     their count by augmenting paths (so a row is short only when no deal could fill it); what is
     left over goes where the pool is smallest for its count.
     """
+    places = _places(course)
     wanted = {
-        item.full_id: [at for at, row in enumerate(rows) if fits(item, row, course)]
+        item.full_id: [at for at, row in enumerate(rows) if _fits(item, row, places)]
         for item in items
     }
     dealt: dict[str, int] = {}

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from coursewright.generating.blueprint import fits
+from coursewright.generating.blueprint import count_fitting
 from coursewright.generating.recall import generate_items
 
 if TYPE_CHECKING:
@@ -165,5 +165,5 @@ def _rows(quiz: Quiz, course: Course, generated: Sequence[Item]) -> Iterator[Row
             type=row.type,
             paths=row.paths,
             drawn=row.count,
-            available=sum(fits(item, row, course) for item in offered),
+            available=count_fitting(offered, row, course),
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from coursewright.diagnostics import Rule
-from coursewright.generating.reviewed import CLAIMS, reviewed_texts
+from coursewright.generating.reviewed import CLAIMS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,7 +30,7 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     one was, an item without an approval came later and is active only because its bank is.
     """
     approvals = context.reviews.approvals
-    for text in reviewed_texts(context.course):
+    for text in context.reviewed:
         if text.status not in CLAIMS:
             continue
         known = approvals.get(text.target)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from coursewright.diagnostics import Rule
-from coursewright.generating.reviewed import reviewed_texts
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -27,7 +26,7 @@ LONGEST: Final = 160
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield a finding for each open comment, at its item or lesson."""
-    places = {text.target: text for text in reviewed_texts(context.course)}
+    places = {text.target: text for text in context.reviewed}
     for comment in context.reviews.comments:
         if not comment.is_open:
             continue

@@ -13,6 +13,7 @@ from coursewright.checks.support.markup import scan_markup
 from coursewright.checks.support.texts import author_texts
 from coursewright.diagnostics import Span
 from coursewright.generating.drawn import drawn_items
+from coursewright.generating.reviewed import reviewed_texts
 from coursewright.model import Reviews, WordLists
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from coursewright.checks.support.links import LocalLink
     from coursewright.checks.support.markup import Markup
     from coursewright.checks.support.texts import AuthorText
+    from coursewright.checks.support.wording import ChoiceText
+    from coursewright.generating.reviewed import Reviewed
     from coursewright.model import (
         Course,
         Fact,
@@ -83,6 +86,18 @@ class CheckContext:
     def authored_items(self) -> tuple[Item, ...]:
         """Every item that stands in a bank, in the order of the files."""
         return tuple(item for quiz in self.course.quizzes for item in quiz.items)
+
+    @cached_property
+    def choices(self) -> tuple[ChoiceText, ...]:
+        """Every authored choice item in plain words."""
+        from coursewright.checks.support.wording import read_choices  # noqa: PLC0415 - the reviewer
+
+        return tuple(read_choices(self))
+
+    @cached_property
+    def reviewed(self) -> tuple[Reviewed, ...]:
+        """Every item and lesson with what is known of its reviews."""
+        return tuple(reviewed_texts(self.course))
 
     @cached_property
     def generated_items(self) -> tuple[Item, ...]:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from coursewright.generating.reviewed import reviewed_texts
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -19,6 +17,6 @@ def reviews_of(context: CheckContext) -> Iterator[tuple[Span, Review]]:
     for quiz in context.course.quizzes:
         yield from ((quiz.span, review) for review in quiz.reviews)
         yield from ((quiz.span, review) for review in quiz.mastery_set)
-    for text in reviewed_texts(context.course):
+    for text in context.reviewed:
         if text.has_own:
             yield from ((text.span, review) for review in text.reviews)

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from coursewright.checks.support.dialogues import paragraphs
+from coursewright.checks.support.phrases import folded
 from coursewright.diagnostics import Span
 
 if TYPE_CHECKING:
@@ -46,24 +47,28 @@ def first_uses(
     heads = [head.span.line for head in page.headings if head.level == 2]
     last = heads[-1] if heads else page.first_line + page.body.count("\n") + 1
     read = [
-        one
+        (one, _without_quotes(one.text))
         for one in paragraphs(page)
         if one.span.line < last and not one.text.startswith(_NOT_READ) and _MEANING not in one.text
     ]
+    whole = folded("\n".join(text for _, text in read))
     for term in terms:
         word = term.words.get(language, "")
-        if not term.items or not word:
+        # Most terms are not on the page at all: a look for their first word is soon done.
+        if not term.items or not word or folded(" ".join(_bare(word)[:1])) not in whole:
             continue
-        found = next(filter(None, (_use(one, _pattern(word), term) for one in read)), None)
+        found = next(filter(None, (_use(*one, _pattern(word), term) for one in read)), None)
         if found is not None:
             yield term, *found
 
 
-def _use(paragraph: Paragraph, pattern: re.Pattern[str], term: Term) -> tuple[Span, bool] | None:
+def _use(
+    paragraph: Paragraph, text: str, pattern: re.Pattern[str], term: Term
+) -> tuple[Span, bool] | None:
     """Return the place of the first use in a paragraph, and whether it is the term's own link."""
-    links = list(_LINK.finditer(paragraph.text))
     anchor = _GLOSSARY + term.id.removeprefix("term.")
-    for hit in pattern.finditer(_QUOTED.sub(lambda quoted: "." * len(quoted[0]), paragraph.text)):
+    for hit in pattern.finditer(text):
+        links = _LINK.finditer(paragraph.text)
         around = next((one for one in links if one.start() <= hit.start() < one.end()), None)
         if around is not None and not around["target"].endswith(anchor):
             continue
@@ -72,9 +77,18 @@ def _use(paragraph: Paragraph, pattern: re.Pattern[str], term: Term) -> tuple[Sp
     return None
 
 
+def _without_quotes(text: str) -> str:
+    """Return a text of the same length, in which quoted words are dots."""
+    return _QUOTED.sub(lambda quoted: "." * len(quoted[0]), text)
+
+
+def _bare(word: str) -> list[str]:
+    """Return the words of a term without its remark."""
+    return re.sub(r"\s*\([^)]*\)", "", word).removeprefix("to ").split()
+
+
 @lru_cache(maxsize=1024)
 def _pattern(word: str) -> re.Pattern[str]:
     """Return a pattern for a term as a text uses it: without its remark, and in the plural."""
-    bare = re.sub(r"\s*\([^)]*\)", "", word).removeprefix("to ")
-    body = r"\s+".join(re.escape(part) for part in bare.split())
+    body = r"\s+".join(re.escape(part) for part in _bare(word))
     return re.compile(rf"(?<![\w-]){body}(?:s|es|n|en|e)?(?![\w-])", re.IGNORECASE)

@@ -63,10 +63,15 @@ class ChoiceText:
 
 
 def choice_texts(context: CheckContext, *scorings: str) -> Iterator[ChoiceText]:
-    """Yield every authored choice item that is scored in one of these ways; by default all."""
+    """Return every authored choice item that is scored in one of these ways; by default all."""
+    return (one for one in context.choices if not scorings or one.scoring in scorings)
+
+
+def read_choices(context: CheckContext) -> Iterator[ChoiceText]:
+    """Yield every authored choice item; `CheckContext.choices` keeps them."""
     for item in context.authored_items:
         choice = item.interaction
-        if not isinstance(choice, Choice) or (scorings and choice.scoring not in scorings):
+        if not isinstance(choice, Choice):
             continue
         yield ChoiceText(
             item,
@@ -78,12 +83,13 @@ def choice_texts(context: CheckContext, *scorings: str) -> Iterator[ChoiceText]:
         )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def words_in(text: str) -> tuple[str, ...]:
     """Return the words of a plain text, in one case; numbers are none."""
     return tuple(word.casefold() for word in WORD.findall(text))
 
 
+@lru_cache(maxsize=16384)
 def word_count(text: str) -> int:
     """Return how many words a plain text has, numbers included."""
     return sum(any(sign.isalnum() for sign in token) for token in text.split())
@@ -91,7 +97,12 @@ def word_count(text: str) -> int:
 
 def content_words(text: str, words: WordLists) -> frozenset[str]:
     """Return the words of four letters and more that carry meaning."""
-    small = _small(words["stop_words"])
+    return _content_words(text, words["stop_words"])
+
+
+@lru_cache(maxsize=16384)
+def _content_words(text: str, stop_words: tuple[str, ...]) -> frozenset[str]:
+    small = _small(stop_words)
     return frozenset(
         word for word in words_in(text) if len(word) >= SHORTEST_CONTENT and word not in small
     )

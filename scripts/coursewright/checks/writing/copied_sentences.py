@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
 from coursewright.checks.support.prose import page_blocks
@@ -34,13 +35,18 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     runs: set[tuple[str, ...]] = set()
     for _, lesson in context.lessons:
         for block in page_blocks(lesson.page):
-            runs.update(_runs(words_in(block.text)))
+            runs.update(_runs_in(block.text))
     for one in choice_texts(context):
         for text, span in ((one.stem, one.item.stem.span), *((k.text, k.span) for k in one.keys)):
             for run in _runs(words_in(text)):
                 if run in runs:
                     yield RULE.at(span, f"`{one.item.id}`: “{' '.join(run)}” stands in a lesson")
                     break
+
+
+@lru_cache(maxsize=8192)
+def _runs_in(text: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(_runs(words_in(text)))
 
 
 def _runs(words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:

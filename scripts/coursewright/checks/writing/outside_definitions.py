@@ -38,17 +38,16 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         heads = [head.span.line for head in lesson.page.headings if head.level == 2]
         for start, end in pairwise([0, *heads, 10**6]):
             part = [block for block in prose.blocks if start <= block.span.line < end]
-            is_told = any(has_phrase(block.text, marks) for block in part)
             for block in part:
-                hit = None if is_told else next(find_phrases(block.text, listed), None)
-                if hit is not None:
+                hit = next(find_phrases(block.text, listed), None)
+                if hit is not None and not any(has_phrase(one.text, marks) for one in part):
                     yield RULE.at(context.place(block.span, hit.words), f"“{hit.words}”")
     for item in context.authored_items:
         words = context.words_of(item)
         texts = [(text.span, plain(text.text)) for text in item_markdown(item)]
-        if any(has_phrase(text, words["outside_marks"]) for _, text in texts):
-            continue
         for span, text in texts:
             hit = next(find_phrases(text, words["standard_definitions"]), None)
-            if hit is not None:
+            if hit is not None and not any(
+                has_phrase(one, words["outside_marks"]) for _, one in texts
+            ):
                 yield RULE.at(context.place(span, hit.words), f"`{item.id}`: “{hit.words}”")

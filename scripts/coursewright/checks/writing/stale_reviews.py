@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from coursewright.diagnostics import Rule
-from coursewright.generating.reviewed import STALE_DAYS, reviewed_texts
+from coursewright.generating.reviewed import STALE_DAYS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,7 +31,7 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         if last and quiz.status != "retired" and (context.today - last).days > STALE_DAYS:
             place = context.place(quiz.span, "reviewed")
             yield RULE.at(place, f"`{quiz.id}` was last reviewed on {last.isoformat()}")
-    for text in reviewed_texts(context.course):
+    for text in context.reviewed:
         last = text.last
         if last is None or not text.has_own or text.status == "retired":
             continue
