@@ -53,6 +53,8 @@ LONGEST: Final = (
     "site/",
     "browser/",
     "checks/writing/",
+    "records/",
+    "cli/",
 )
 CHROMIUM_NAMES: Final = ("chromium", "chromium-browser", "google-chrome", "chrome")
 

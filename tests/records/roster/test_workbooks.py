@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 HEADS = ("Employee ID", "Name", "Email", "Department", "Hire date")
 SHEET = "xl/worksheets/sheet1.xml"
 MANY = 20_000
-MANY_S = 20
-"""A shared machine is slow at times; by itself it takes about two seconds."""
+MANY_S = 10
+"""Seconds of processor time, whatever else the machine does; it takes about two."""
 
 
 def by_openpyxl(rows: Sequence[Sequence[Any]]) -> bytes:
@@ -144,10 +144,10 @@ def test_a_row_far_away_is_refused_at_once() -> None:
     """A cell in row 2,000,000,000 costs no minutes."""
     row = b'<row r="2000000000"><c r="A2000000000" t="inlineStr"><is><t>x</t></is></c></row>'
     raw = changed(GOOD, {SHEET: lambda xml: xml.replace(b"</sheetData>", row + b"</sheetData>")})
-    start = time.monotonic()
+    start = time.process_time()
 
     assert "at most" in only_problem(raw)
-    assert time.monotonic() - start < MANY_S
+    assert time.process_time() - start < MANY_S
 
 
 def test_a_bomb_by_its_own_account_is_refused() -> None:
@@ -235,7 +235,7 @@ def test_twenty_thousand_rows_take_seconds() -> None:
     ).encode()
 
     for source in (raw, text):
-        start = time.monotonic()
+        start = time.process_time()
         roster = read(source)
-        assert time.monotonic() - start < MANY_S
+        assert time.process_time() - start < MANY_S
         assert (len(roster.people), roster.problems) == (MANY, ())
