@@ -46,6 +46,9 @@ def take_quiz(page: Page, site: Site, path: str, *, wrong: int) -> list[str]:
         is_scored = section.get_attribute("data-interaction") != "long-fill-in"
         is_right = not is_scored or len(missed) >= wrong
         respond(site, section, is_right=is_right)
+        if section.get_attribute("data-interaction") == "sequencing":
+            # The draw may have put it in order already: only a check says that it stays so.
+            check(section)
         if not is_right:
             missed.append(section.get_attribute("data-item") or "")
         press(page, "Finish" if place == count - 1 else "Next")
