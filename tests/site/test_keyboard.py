@@ -176,3 +176,19 @@ def test_the_skip_link(open_page: Callable[..., Page], site: Site) -> None:
         expect(page.locator("#course-main")).to_be_focused()
         page.keyboard.press("Tab")
         assert not page.evaluate(f"!!{FOCUS}.closest('header, .md-sidebar--primary')")
+
+
+def test_the_skip_link_loads_nothing(open_page: Callable[..., Page], site: Site) -> None:
+    """It moves the focus within the page: no request, after which the focus could be lost."""
+    page = open_page(f"{site.url}my-record/")
+    page.wait_for_load_state("networkidle")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    expect(page.locator("#course-main")).to_be_focused()
+    assert 0 <= page.locator("#course-main").bounding_box()["y"] < 200
+    page.wait_for_timeout(300)
+    expect(page.locator("#course-main")).to_be_focused()
+    assert asked == []

@@ -74,6 +74,25 @@ document.addEventListener("click", (event) => {
   const button = target?.closest?.("button[data-course-toggle]");
   if (button) open(button.getAttribute("data-course-toggle") ?? "");
 });
+
+/**
+ * The skip link moves the focus itself. The theme's instant navigation would take it for a change of the page and load the
+ * page anew, which loses the focus when it happens shortly after a load or a scroll.
+ */
+document.addEventListener(
+  "click",
+  (event) => {
+    const target = /** @type {Element | null} */ (event.target);
+    const main = document.getElementById("course-main");
+    if (!main || !target?.closest?.(".md-skip") || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    main.focus({ preventScroll: true });
+    main.scrollIntoView();
+  },
+  // Before the theme sees it.
+  true,
+);
 document.addEventListener("change", (event) => {
   if (PANELS.some(({ toggle }) => event.target === toggleOf(toggle))) sync();
 });
