@@ -19,6 +19,7 @@ from coursewright.diagnostics import CoursewrightError
 from coursewright.engines.bundles import read_bundles
 from coursewright.engines.theme_files import list_few_templates
 from coursewright.engines.theme_patches import patched_templates
+from coursewright.engines.theme_search import corrected_script, find_script
 from coursewright.rendering import NavSection, RenderedCourse, render_course
 from coursewright.rendering.texts import texts_for
 
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from mkdocs.structure.pages import Page
 
     from coursewright.engines.bundles import Bundle
+    from coursewright.engines.theme_search import CorrectedScript
     from coursewright.rendering import RenderedPage
 
 log = logging.getLogger("mkdocs.plugins.coursewright")
@@ -54,6 +56,7 @@ class CoursewrightPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call
         self._full_content = ""
         self._bundles: dict[str, Bundle] = {}
         self._pages: dict[str, RenderedPage] = {}
+        self._script: CorrectedScript | None = None
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the course (unless it was handed over) and set what follows from it."""
@@ -129,6 +132,7 @@ class CoursewrightPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call
             _add(result, config, asset.path, dest, abs_src_path=str(root / asset.path))
         for bundle in self._bundles.values():
             _add(result, config, bundle.uri, bundle.uri, content=bundle.content)
+        self._script = _correct_script(result, config)
         return result
 
     def on_page_markdown(
@@ -168,8 +172,9 @@ class CoursewrightPlugin(BasePlugin[_Settings]):  # type: ignore[no-untyped-call
         files: Files,  # noqa: ARG002 - the same
     ) -> jinja2.Environment:
         """Correct the theme's templates."""
+        assert self._script is not None  # noqa: S101 - MkDocs calls on_files first
         try:
-            sources = patched_templates(env)
+            sources = patched_templates(env, self._script.patch)
         except CoursewrightError as fault:
             raise Abort(str(fault)) from fault
         assert env.loader is not None  # noqa: S101 - patched_templates needed it
@@ -233,6 +238,18 @@ def _add(files: Files, config: MkDocsConfig, src_uri: str, dest_uri: str, **sour
     file = File.generated(config, src_uri, **source)
     file.dest_uri = dest_uri
     files.append(file)
+
+
+def _correct_script(files: Files, config: MkDocsConfig) -> CorrectedScript:
+    """Put the corrected script in the place of the theme's own, and return it."""
+    try:
+        own = files.src_uris[find_script(files.src_uris)]
+        script = corrected_script(own.src_uri, own.content_bytes)
+    except CoursewrightError as fault:
+        raise Abort(str(fault)) from fault
+    files.remove(own)
+    _add(files, config, script.uri, script.uri, content=script.content)
+    return script
 
 
 def _is_theme_file(file: File, config: MkDocsConfig, language: str) -> bool:

@@ -154,14 +154,18 @@ defer></script>
 )
 
 
-def patched_templates(env: Environment) -> dict[str, str]:
+def patched_templates(env: Environment, *more: Patch) -> dict[str, str]:
     """Return template name -> corrected source.
+
+    Args:
+        env: what loads the theme's templates.
+        more: patches of this build, after those of `PATCHES`.
 
     Raises:
         CoursewrightError: the theme's text is not the one the patch was written for.
     """
     sources: dict[str, str] = {}
-    for patch in PATCHES:
+    for patch in (*PATCHES, *more):
         if patch.template not in sources:
             assert env.loader is not None  # noqa: S101 - MkDocs always sets one
             sources[patch.template] = env.loader.get_source(env, patch.template)[0]
@@ -172,8 +176,13 @@ def patched_templates(env: Environment) -> dict[str, str]:
 def apply_patch(patch: Patch, source: str) -> str:
     """Return a template's source with one patch applied."""
     if source.count(patch.old) != 1:
-        raise CoursewrightError(
-            f"this version of the theme does not fit: {patch.template} has changed "
-            f"(correction: {patch.why}); install mkdocs-material>=9.8,<10 as locked"
-        )
+        raise misfit(patch.template, patch.why)
     return source.replace(patch.old, patch.new)
+
+
+def misfit(name: str, why: str) -> CoursewrightError:
+    """Return the fault of a theme whose file is not the one a correction was written for."""
+    return CoursewrightError(
+        f"this version of the theme does not fit: {name} has changed "
+        f"(correction: {why}); install mkdocs-material>=9.8,<10 as locked"
+    )
