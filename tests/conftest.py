@@ -24,6 +24,32 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Browser, Playwright
 
+# Of several switches of this name Chromium obeys the last, so Playwright's own are repeated.
+FEATURES_OFF: Final = (
+    # For each context the browser would start two pages for its address bar, which no test sees,
+    # and a process in reserve: that is three fifths of what a context costs.
+    "WebUIOmniboxPopup",
+    "WebUIOmniboxAimPopup",
+    "WebUIOmniboxFullPopup",
+    "SpareRendererForSitePerProcess",
+    # Playwright's; `browser/test_chromium.py` holds them to its version.
+    "AimEnabled",
+    "AvoidCorsURLLoaderRestartOnRedirect",
+    "AvoidUnnecessaryBeforeUnloadCheckSync",
+    "DestroyProfileOnBrowserClose",
+    "HttpsFirstBalancedModeAutoEnable",
+    "HttpsUpgrades",
+    "LensOverlay",
+    "MediaRouter",
+    "NetworkTimeServiceQuerying",
+    "OptimizationHints",
+    "PaintHolding",
+    "PreconnectToSearch",
+    "TcpPortRandomizationWin",
+    "ThirdPartyStoragePartitioning",
+    "msEdgeUpdateLaunchServicesPreferredVersion",
+    "msForceBrowserSignIn",
+)
 CHROMIUM_ARGS: Final = (
     "--no-sandbox",
     "--disable-gpu",
@@ -32,6 +58,7 @@ CHROMIUM_ARGS: Final = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    f"--disable-features={','.join(FEATURES_OFF)}",
 )
 # What takes longest goes first: begun last, it would keep one worker busy while the other idles.
 # Beyond these the order plays no part. In the order of `--durations=0`, added up by file.
