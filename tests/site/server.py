@@ -4,13 +4,22 @@ from __future__ import annotations
 
 import mimetypes
 import posixpath
+import re
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 from urllib.parse import unquote, urlsplit
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+# A name that holds a hash of the content never means another content.
+HASHED: Final = re.compile(r".+\.[0-9a-f]{8}(\.min)?\.(js|css)")
+
+
+def how_long(file: Path | None) -> str:
+    """Return how long browsers may keep an answer."""
+    return "max-age=31536000, immutable" if file and HASHED.fullmatch(file.name) else "no-cache"
 
 
 class Server:
@@ -29,7 +38,7 @@ class Server:
                 kind = mimetypes.guess_type(file.name)[0] if file else None
                 self.send_header("Content-Type", f"{kind or 'text/plain'}; charset=utf-8")
                 self.send_header("Content-Length", str(len(body)))
-                self.send_header("Cache-Control", "no-cache")
+                self.send_header("Cache-Control", how_long(file))
                 if server.policy:
                     self.send_header("Content-Security-Policy", server.policy)
                 self.end_headers()
