@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.browser.delivery.harness import OPEN, Intake
-from tests.browser.delivery.test_delivery import wait_until_done
+from tests.browser.delivery.pages import wait_until_done
 from tests.records.samples import COURSE, authority
 
 from coursewright.records.enrolment import issue_enrolment

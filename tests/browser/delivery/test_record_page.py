@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 from playwright.sync_api import expect
 from tests.browser.delivery.harness import OPEN
-from tests.browser.delivery.test_delivery import wait_until_done
+from tests.browser.delivery.pages import wait_until_done
 from tests.records.samples import COURSE
 
 if TYPE_CHECKING:
