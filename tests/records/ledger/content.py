@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from coursewright.records.banks import Banks
 
 OTHER_VERSION = "f" * 32
+# Responses of a record that is rejected once its bank is known.
+TWICE = [{"item": "final/one", "response": "a", "ms": 1}] * 2
 
 
 def open_ledger(location: Path | str, known: Banks | None = None) -> Ledger:

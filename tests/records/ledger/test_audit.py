@@ -11,12 +11,12 @@ import pytest
 from tests.records.crafting import chain, device, enrolled, public_key, ring
 from tests.records.ledger.content import (
     OTHER_VERSION,
+    TWICE,
     both_banks,
     open_ledger,
     open_with_keys,
     rows,
 )
-from tests.records.ledger.test_ledger import TWICE
 from tests.records.samples import NOW, as_file, authority, bank, banks, record
 
 from coursewright.generating.canonical import canonical_json, digest

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from tests.records.crafting import ring
-from tests.records.ledger.content import dump, open_with_keys
+from tests.records.ledger.content import TWICE, dump, open_with_keys
 from tests.records.ledger.test_audit import fill, statement
-from tests.records.ledger.test_ledger import TWICE
 from tests.records.ledger.test_migration import first_version
 from tests.records.samples import NOW, as_file, authority, record
 
