@@ -5,104 +5,24 @@ from __future__ import annotations
 import csv
 import json
 import re
-import shlex
-import signal
-import subprocess
-import sys
-import time
-from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import openpyxl
 import pytest
-from tests.acceptance.keyboard import KeyboardLearner
-from tests.acceptance.taking import formulas, hand_in, read_bank, rows, take_quiz
-from tests.handbook.pages import HANDBOOK, Block, split_page
+from tests.acceptance.learners import WRONG, Learners
+from tests.acceptance.office import PAGE, Office, copy_sources
+from tests.acceptance.taking import formulas, rows
+from tests.handbook.pages import split_page
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser
 
 pytestmark = [pytest.mark.browser, pytest.mark.acceptance, pytest.mark.xdist_group("trust")]
 
-PAGE: Final = HANDBOOK / "tutorials" / "from-roster-to-report.md"
-COMMAND: Final = (sys.executable, "-m", "coursewright.cli.main")
-SITE: Final = "https://training.example.com/service/"
-ORIGIN: Final = "https://training.example.com"
-PUBLIC_FOLDER: Final = "/srv/www/course"
 DRAWN: Final = 30
-WRONG: Final = {"Amélie Laurent": 3, "Bogdan Ionescu": 0, "Chiara Rossi": 12}
-PATIENCE_S: Final = 60
-
-
-class Office:
-    """HR's desk: the course folder, and the tutorial's commands in their order."""
-
-    def __init__(self, root: Path, base: str, www: Path, intake: str) -> None:
-        self.root = root
-        self.base = base
-        self.www = www
-        self.intake = intake
-        self.blocks = [block for block in split_page(PAGE)[1] if block.language == "console"]
-        self.outputs: dict[str, str] = {}
-        self.service: subprocess.Popen[str] | None = None
-
-    def follow(self, first_words: str) -> None:
-        """Type every command of the tutorial's next block, which must begin as it says."""
-        block = self.blocks.pop(0)
-        assert block.text.startswith(f".venv/bin/course {first_words}"), block
-        for line in block.text.splitlines():
-            words = self._local(shlex.split(line.removeprefix(".venv/bin/course ")))
-            if words[0] == "intake":
-                self._start(words)
-            else:
-                self._run(block, words)
-
-    def _local(self, words: list[str]) -> list[str]:
-        """Return the words with this machine's addresses in place of the example's."""
-        places = {SITE: f"{self.base}/", ORIGIN: self.base, PUBLIC_FOLDER: str(self.www)}
-        return [places.get(word, word) for word in words]
-
-    def _run(self, block: Block, words: list[str]) -> None:
-        done = subprocess.run(
-            [*COMMAND, *words], cwd=self.root, check=False, capture_output=True, text=True
-        )
-        assert "Traceback" not in done.stderr, done.stderr
-        # An import exits with 1 when a record was refused, as one is here.
-        expected = 1 if words[:2] == ["records", "import"] else 0
-        assert done.returncode == expected, f"{block}\n{done.stdout}{done.stderr}"
-        self.outputs[" ".join(words[:2])] = done.stdout + done.stderr
-
-    def _start(self, words: list[str]) -> None:
-        port = self.intake.rpartition(":")[2].removesuffix("/intake")
-        self.service = subprocess.Popen(
-            [*COMMAND, *words, "--port", port], cwd=self.root, stderr=subprocess.PIPE, text=True
-        )
-        assert self.service.stderr is not None
-        end = time.monotonic() + PATIENCE_S
-        for line in self.service.stderr:
-            if self.intake in line:
-                return
-            assert time.monotonic() < end, "the intake does not say where it listens"
-        message = "the intake ended without saying where it listens"
-        raise AssertionError(message)
-
-    def close(self) -> None:
-        """Stop the intake as an administrator does; it ends without an error."""
-        if self.service is not None:
-            self.service.send_signal(signal.SIGTERM)
-            assert self.service.wait(PATIENCE_S) == 0
-            assert self.service.stderr is not None
-            self.service.stderr.close()
-            self.service = None
-
-    def link_of(self, name: str) -> str:
-        """Return a person's link, as the mail merge would take it from the table."""
-        text = (self.root / "enrolment" / "links.csv").read_text(encoding="utf-8-sig")
-        (link,) = [row["link"] for row in csv.DictReader(text.splitlines()) if row["name"] == name]
-        return link
 
 
 @pytest.fixture(scope="module")
@@ -130,52 +50,6 @@ def office(
         yield desk
     finally:
         desk.close()
-
-
-def copy_sources(folder: Path) -> Path:
-    """Copy the bundled course, so that nothing is written into the repository."""
-    from tests.handbook.scratch import copy_course  # noqa: PLC0415 - one copy of that knowledge
-
-    return copy_course(folder)
-
-
-class Learners:
-    """Three people with their own browsers."""
-
-    def __init__(self, browser: Browser, office: Office) -> None:
-        self.browser = browser
-        self.office = office
-        self.bank = read_bank(office.root, "final")
-
-    def open(self, name: str) -> tuple[BrowserContext, Page]:
-        """Open a person's link, go to the assessment, and see that nobody is greeted by name."""
-        context = self.browser.new_context(accept_downloads=True)
-        # Nobody answers thirty items in ten seconds: the page's clock is set back, and jumps below.
-        context.clock.install(time=datetime.now(UTC) - timedelta(minutes=6))
-        page = context.new_page()
-        page.goto(self.office.link_of(name))
-        page.get_by_text("You are using your personal link. Your path: Core course.").wait_for()
-        assert "#" not in page.url
-        assert name.split(maxsplit=1)[0] not in page.content()
-        page.goto(f"{self.office.base}/final-assessment/quiz/")
-        page.locator("course-quiz[data-ready]").wait_for()
-        return context, page
-
-    def take(self, page: Page, name: str) -> None:
-        """Take the assessment with a person's number of mistakes; no name is asked for."""
-        learner = KeyboardLearner(page, self.bank)
-        take_quiz(learner, is_record=True, wrong=WRONG[name])
-        assert page.get_by_label("Your name").count() == 0
-        page.clock.fast_forward("05:00")
-        hand_in(learner)
-
-    def download(self, page: Page, path: Path) -> dict[str, Any]:
-        """Download the training record and return what is in it."""
-        with page.expect_download() as happening:
-            page.get_by_role("button", name="Download my training record").first.click()
-        happening.value.save_as(path)
-        value: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        return value
 
 
 @pytest.fixture(scope="module")
@@ -310,33 +184,3 @@ def test_nothing_private_is_in_the_published_site(walked: Office) -> None:
 
     assert len(site) > len(secrets)
     assert found == {}
-
-
-def test_the_preview_grades_a_sealed_assessment_at_once(browser: Browser, tmp_path: Path) -> None:
-    """The README's `course serve`: hand in the final, and the result stands on the page."""
-    root = copy_sources(tmp_path)
-    archive = subprocess.run(
-        [*COMMAND, "quiz", "archive"], cwd=root, check=False, capture_output=True, text=True
-    )
-    assert archive.returncode == 0, archive.stderr
-    server = subprocess.Popen(
-        [*COMMAND, "serve", "--port", "0"], cwd=root, stderr=subprocess.PIPE, text=True
-    )
-    assert server.stderr is not None
-    try:
-        found = (re.search(r"The course is at (http://\S+)", line) for line in server.stderr)
-        address = next(match[1] for match in found if match)
-        page = browser.new_page()
-        page.goto(f"{address}final-assessment/quiz/")
-        learner = KeyboardLearner(page, read_bank(root, "final"))
-        take_quiz(learner, is_record=True, wrong=WRONG["Amélie Laurent"])
-        hand_in(learner, "Somebody who tries it")
-        page.get_by_text("Your result: 90 %").wait_for()
-        page.close()
-        server.send_signal(signal.SIGINT)
-        assert server.wait(PATIENCE_S) == 0
-    finally:
-        server.kill()  # a test must not wait for what it failed to stop
-        server.stderr.close()
-
-    assert not (root / "records").exists()
