@@ -1,109 +1,25 @@
-"""A scenario of the real course, played in every way that learners and trainers use it."""
+"""A scenario of the real course, played in every way that learners use it."""
 
 from __future__ import annotations
 
 import json
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pytest
 from playwright.sync_api import expect
 from tests.acceptance.keyboard import KeyboardLearner
 
-from coursewright.reading import read_course
-
-from .axe import AXE, violations
-from .building import ROOT
+from .scenario_player import FOCUSED, PAGE, STORED, Player, debrief, scenario, until_stored
 from .steps import press, row, rows, visit, wait_until_ready
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
+    from collections.abc import Callable
 
-    from playwright.sync_api import BrowserContext, Locator, Page
-
-    from coursewright.model import Node, Scenario
+    from playwright.sync_api import BrowserContext, Page
 
     from .building import Site
 
 pytestmark = pytest.mark.browser
-
-PAGE = "resolved/third-call/"
-STORED = "draft/scenario/third-call"
-IS_SIDEWAYS = "() => document.documentElement.scrollWidth > innerWidth"
-FOCUSED = "document.activeElement.textContent"
-SMALL = """() => [...document.querySelectorAll(
-    "course-scenario :is(button, summary, .course-option)")]
-  .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 24).length"""
-
-
-@cache
-def scenario() -> Scenario:
-    """The scenario as its file says it."""
-    course, _ = read_course(ROOT)
-    assert course is not None
-    return next(one for one in course.scenarios if one.id == "third-call")
-
-
-class Player:
-    """Plays the scenario by grades, and knows from the file what must be on the screen."""
-
-    def __init__(self, page: Page) -> None:
-        self.page = page
-        self.nodes = {node.id: node for node in scenario().nodes}
-        self.at: Node = scenario().nodes[0]
-
-    def option(self, grade: str) -> int:
-        """Return the place of the first option of this grade."""
-        return next(n for n, one in enumerate(self.at.options) if one.grade == grade)
-
-    def control(self, grade: str) -> Locator:
-        """Return the radio button of an option."""
-        letter = "abcd"[self.option(grade)]
-        return self.page.locator(f".course-option[data-option='{letter}'] input")
-
-    def decide(self, grade: str) -> None:
-        """Choose the option of a grade and see what happens and why."""
-        option = self.at.options[self.option(grade)]
-        assert option.consequence
-        assert option.feedback
-        self.control(grade).check()
-        press(self.page, "Decide")
-        result = self.page.get_by_role("status").filter(has_text=option.feedback.text[:30])
-        expect(result).to_contain_text(option.consequence.text[:20])
-        if option.mood:
-            expect(result).to_contain_text(f"Ms Okafor: {option.mood}")
-        self.at = self.nodes[option.target]
-
-    def go_on(self) -> None:
-        """Go on to what the last option leads to; its heading takes the focus."""
-        press(self.page, "Go on" if self.at.options else "See how it ends")
-        assert self.at.prompt.text in self.page.evaluate(FOCUSED)
-
-    def play(self, grade: str) -> None:
-        """Take an option of this grade at each decision, or the poorest there is."""
-        while self.at.options:
-            self.decide(grade)
-            self.go_on()
-
-
-def debrief(page: Page) -> dict[str, str]:
-    """Return what the debrief says of each letter."""
-    found = {}
-    for each in page.locator(".course-debrief > li").all():
-        name = each.locator("span").inner_text()
-        found[name.split(":")[0] + name.split(":")[1][:4]] = each.locator("strong").inner_text()
-    return found
-
-
-def until_stored(page: Page, steps: int, *, is_open: bool = False) -> None:
-    """Wait until a way of so many steps is on the disk, with or without an open outcome."""
-    for _ in range(100):
-        stored = row(page, STORED)
-        if stored and len(stored["way"]) == steps and stored["isOpen"] is is_open:
-            return
-        page.wait_for_timeout(20)
-    raise AssertionError(row(page, STORED))
 
 
 @pytest.fixture
@@ -270,49 +186,6 @@ def test_without_javascript_the_page_is_an_outline(
     page.close()
 
 
-def on_paper(page: Page, sheet: str) -> str:
-    """Return what a printed sheet shows: the page in print, with everything opened."""
-    page.evaluate("window.print = () => dispatchEvent(new Event('beforeprint'))")
-    page.emulate_media(media="print")
-    page.evaluate(
-        """(name) => [...document.querySelectorAll(".course-roleplay button")]
-        .find((one) => one.textContent === name).click()""",
-        f"Print the {sheet} sheet",
-    )
-    text: str = page.locator("course-scenario").inner_text()
-    page.evaluate("dispatchEvent(new Event('afterprint'))")
-    page.emulate_media(media="screen")
-    return text
-
-
-def test_two_sheets_for_a_role_play(page: Page, tmp_path: Path) -> None:
-    """The trainer's sheet has every branch and reason, the learner's none of the outcomes."""
-    Player(page).decide("best")
-    trainer, learner = on_paper(page, "trainer"), on_paper(page, "learner")
-    for node in scenario().nodes:
-        assert node.prompt.text in trainer
-        assert (node.prompt.text in learner) is bool(node.options)
-        for option in node.options:
-            assert option.consequence
-            assert option.feedback
-            assert option.text.text in trainer
-            assert option.text.text in learner
-            assert option.consequence.text in trainer
-            assert option.feedback.text in trainer
-            assert option.consequence.text not in learner
-            assert option.feedback.text not in learner
-    assert "You play Ms Okafor" in trainer
-    assert "Go to: Decision 3" in trainer
-    assert "Learner sheet." in learner
-    for word in ("best choice", "Not a good", "Go to", "Decide", "Looking back", "What happens"):
-        assert word not in learner
-    assert "Decide\n" not in trainer
-    # On the screen nothing of it is left.
-    expect(page.locator(".course-scenario__outline")).to_be_hidden()
-    page.emulate_media(media="print")
-    assert len(page.pdf(path=tmp_path / "sheet.pdf")) > 10_000
-
-
 def test_only_the_way_is_kept_and_nothing_leaves(page: Page, site: Site) -> None:
     """Of a scenario the browser keeps the way; no request is made, and no record knows of it."""
     requests: list[str] = []
@@ -328,69 +201,3 @@ def test_only_the_way_is_kept_and_nothing_leaves(page: Page, site: Site) -> None
     expect(page.locator("course-record")).not_to_contain_text("third call")
     assert page.get_by_role("button", name="Download my training record").count() == 0
     assert "scenario" not in json.dumps([key for key in rows(page) if "/attempt/" in key])
-
-
-@pytest.mark.skipif(not AXE.is_file(), reason="axe-core is not installed (npm ci)")
-@pytest.mark.parametrize(
-    ("scheme", "width"), [(one, size) for one in ("light", "dark") for size in (1280, 320)]
-)
-def test_no_state_breaks_an_accessibility_rule(
-    new_context: Callable[..., BrowserContext], site: Site, scheme: str, width: int
-) -> None:
-    """Deciding, each kind of outcome, the ending: no violation, nothing sideways or too small."""
-    context = new_context(width, color_scheme=scheme)
-    context.add_init_script(path=AXE)
-    page = context.new_page()
-    visit(page, site.url + PAGE)
-    found = []
-    for state in states(page):
-        found += violations(page, state)
-        assert not page.evaluate(IS_SIDEWAYS), state
-        assert page.evaluate(SMALL) == 0, state
-    assert found == []
-
-
-def states(page: Page) -> Iterator[str]:
-    """Bring the page into each of its states."""
-    player = Player(page)
-    page.locator(".course-roleplay summary").click()
-    yield "deciding, with the sheets"
-    for grade in ("poor", "acceptable", "best"):
-        player.decide(grade)
-        yield f"after a choice that is {grade}"
-        player.go_on()
-    player.play("best")
-    page.locator(".course-scene__past summary").click()
-    yield "ending"
-
-
-def test_forced_colours_keep_the_face_and_the_words(
-    new_context: Callable[..., BrowserContext], site: Site
-) -> None:
-    """In high contrast the face has the text's colour, and verdicts are words anyway."""
-    page = new_context(forced_colors="active").new_page()
-    visit(page, site.url + PAGE)
-    Player(page).decide("poor")
-    colours = page.evaluate(
-        """() => [getComputedStyle(document.querySelector(".course-mood__face")).stroke,
-                  getComputedStyle(document.body).color]"""
-    )
-    assert colours[0] == colours[1]
-    expect(page.locator(".course-result__verdict")).to_have_text("Not a good choice")
-
-
-def test_a_broken_scenario_stays_an_outline(page: Page, site: Site) -> None:
-    """Where the page's data is damaged the learner is told and reads the outline."""
-    damage = 'course-scenario-data">{'
-
-    def spoil(route: object) -> None:
-        answer = route.fetch()  # type: ignore[attr-defined]
-        text = answer.text()
-        assert damage in text
-        body = text.replace(damage, 'course-scenario-data">')
-        route.fulfill(response=answer, body=body)  # type: ignore[attr-defined]
-
-    page.route("**/third-call/", spoil)
-    visit(page, site.url + PAGE)
-    expect(page.locator(".course-notice")).to_be_visible()
-    expect(page.locator(".course-node").first).to_be_visible()
