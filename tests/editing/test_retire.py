@@ -8,6 +8,7 @@ import pytest
 from tests.cli.small_course import run
 from tests.editing.courses import published_course, replace_once, sources
 from tests.handbook.scratch import copy_course
+from tests.reading.test_translations import french_course
 
 from coursewright.diagnostics import CoursewrightError
 from coursewright.pipeline import load_course
@@ -86,3 +87,68 @@ def test_an_unknown_item_is_named(tmp_path: Path) -> None:
 
     assert isinstance(result.exception, CoursewrightError)
     assert "Did you mean `resolved/two-es`?" in str(result.exception)
+
+
+def test_a_retired_item_leaves_its_translations(tmp_path: Path) -> None:
+    """Item and check go from the French bank and lesson; nothing else of them changes."""
+    root = french_course(tmp_path)
+    assert run("quiz", "archive", "--root", root).exit_code == 0
+    before = sources(root)
+    result = run("quiz", "retire", "repair/apology-first", "greet/who-first", "--root", root)
+    after = sources(root)
+    lesson = "modules/01-greet/01-first-words.fr.md"
+    bank = "quizzes/repair.fr.md"
+    text = before[bank].decode()
+    start, end = text.index("## Les excuses viennent"), text.index("## Complétez")
+
+    assert result.exit_code == 0, result.output
+    assert after[lesson] == before[lesson].replace(b"::: check greet/who-first\n\n", b"")
+    assert after[bank].decode() == text[:start] + text[end:]
+    assert run("check", "--root", root).stderr == "no findings\n"
+
+
+def test_the_difference_and_the_notes_name_the_translations(tmp_path: Path) -> None:
+    """A trainer sees every file that loses something, and where an item is no longer asked."""
+    root = french_course(tmp_path)
+    before = sources(root)
+    result = run("quiz", "retire", "greet/who-first", "--root", root, "--dry-run")
+
+    assert result.exit_code == 0, result.output
+    assert {line[4:] for line in result.stdout.splitlines() if line.startswith("+++ ")} == {
+        "modules/01-greet/01-first-words.fr.md",
+        "modules/01-greet/01-first-words.md",
+        "quizzes/greet.md",
+    }
+    assert "modules/01-greet/01-first-words.fr.md:20: no longer asked here" in result.stderr
+    assert sources(root) == before
+
+
+def test_the_last_item_of_a_translation_leaves_the_rest_whole(tmp_path: Path) -> None:
+    """What stands at the end of a translated bank goes, whatever follows it in the source."""
+    head = "---\nsource_hash: e2f58cfc\ntitle: Réparer\n---\n"
+    item = (
+        "\n## Les excuses viennent avant l'explication. { #apology-first source_hash=692c95b9 }\n\n"
+        "- [x] Vrai\n    > Oui. La personne passe avant les raisons.\n"
+        "- [ ] Faux\n    > Une explication sonne comme un prétexte.\n"
+    )
+    root = french_course(tmp_path, {"quizzes/repair.fr.md": head + item})
+    result = run("quiz", "retire", "repair/apology-first", "--root", root)
+
+    assert result.exit_code == 0, result.output
+    assert (root / "quizzes/repair.fr.md").read_text("utf-8").rstrip("\n") == head.rstrip("\n")
+    assert run("check", "--root", root).stderr == "no findings\n"
+
+
+def test_a_check_of_several_items_keeps_the_others_in_every_language(tmp_path: Path) -> None:
+    """Only the retired item leaves the check lines of the lesson and of its translation."""
+    both = {"replace": {"check greet/who-first": "check greet/who-first greet/greeting-match"}}
+    lesson = "modules/01-greet/01-first-words"
+    root = french_course(tmp_path, {f"{lesson}.fr.md": both})
+    english = root / f"{lesson}.md"
+    replace_once(english, "check greet/who-first", "check greet/who-first greet/greeting-match")
+    result = run("quiz", "retire", "greet/who-first", "--root", root)
+
+    assert result.exit_code == 0, result.output
+    for path in (english, root / f"{lesson}.fr.md"):
+        assert "\n::: check greet/greeting-match\n" in path.read_text("utf-8")
+    assert run("check", "--root", root).stderr == "no findings\n"

@@ -54,18 +54,21 @@ def typed_commands() -> dict[str, str]:
 
 
 COMMANDS = typed_commands()
-ENDING = [
-    words
-    for words in COMMANDS
+ENDING = sorted(
     # A key is made once, by the fixture.
-    if not words.startswith((*SERVICES, "keys new"))
-]
+    (words for words in COMMANDS if not words.startswith((*SERVICES, "keys new"))),
+    # What is begun in another language is not fit for `--strict` before somebody translates it.
+    key=lambda words: words.startswith("translate"),
+)
 
 
 @pytest.fixture(scope="module")
 def course(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A course in git, with a key, a roster, an inbox, and an older release to go back to."""
     folder = copy_course(tmp_path_factory.mktemp("course"))
+    head = folder / "modules" / "course.yml"
+    text = head.read_text(encoding="utf-8")
+    head.write_text(text.replace("languages: [en]", "languages: [en, fr]"), encoding="utf-8")
     remote = tmp_path_factory.mktemp("remote")
     for where, words in (
         (remote, ("init", "--quiet", "--bare")),

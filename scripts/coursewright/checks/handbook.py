@@ -20,6 +20,7 @@ SECTIONS: Final = {
     "A": ("Accessibility", "What learners with a screen reader or a keyboard need."),
     "S": ("Safety", "What must never reach a learner's browser."),
     "K": ("Knowledge", "Sources, evidence and the coverage of what the course promises."),
+    "I": ("Languages", "Translated files, compared with the files that they translate."),
     "V": ("Versions", "Edits that would lose the progress or the records of learners."),
     "R": ("Reviews", "Who has read what, when it is due again, and what experts have found."),
     "X": ("Escapes", "Entries of `lint-ignore`, which let a rule of writing pass for a reason."),

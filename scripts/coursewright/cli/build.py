@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from coursewright.cli.common import EXIT_FINDINGS, load_or_exit, root_option
+from coursewright.cli.common import EXIT_FINDINGS, load_or_exit, plural, root_option
 
 if TYPE_CHECKING:
     from coursewright.model import Course
@@ -84,6 +84,13 @@ def command(
         click.echo(
             f"course: {quiz} has `reveal: true`: its key is published in the page, so its results "
             "are only indicative",
+            err=True,
+        )
+    for translation in course.translations:
+        number = plural(len(translation.files), "translated file")
+        click.echo(
+            f"course: {translation.language}: {number}, checked, and not on the site: this version "
+            f"builds pages in {course.language} only",
             err=True,
         )
     click.echo(summary.text(), err=True)

@@ -35,6 +35,10 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
         "coursewright.cli.rename",
         "Give an item, bank, lesson, module or objective another name, everywhere.",
     ),
+    "translate": (
+        "coursewright.cli.translate",
+        "Show how far the course is translated; start translations, mark them as up to date.",
+    ),
     "publish": ("coursewright.cli.publish", "Publish the built site to a folder or a git branch."),
     "keys": (
         "coursewright.cli.keys",

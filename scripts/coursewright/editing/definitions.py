@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from coursewright.diagnostics import CoursewrightError
 from coursewright.editing.edits import Change, Cut, Edit
-from coursewright.editing.places import attribute_edit, scalar_edit
+from coursewright.editing.places import attribute_edit, named, scalar_edit
 from coursewright.reading.yaml_reader import Listing, Mapping, Scalar
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ Changes = tuple[list[Change], dict[str, str]]
 
 
 def definition_changes(sources: Sources, renaming: Renaming) -> Changes:
-    """Return the changes at the definition, and the file that moves (old -> new), if any."""
+    """Return the changes at the definition, and the files that move (old -> new), if any."""
     if renaming.kind == "item":
         return _item(sources, renaming), {}
     path = renaming.thing.span.path
@@ -28,10 +28,19 @@ def definition_changes(sources: Sources, renaming: Renaming) -> Changes:
     if renaming.kind == "objective":
         return _objective(sources, path, root, renaming), {}
     changes = _front_matter(sources, path, root, renaming)
+    translations = sources.translations_of(path)
+    for each in translations:
+        changes += named(sources, each, ("id",), renaming.names, renaming.new)
     if renaming.kind != "quiz":
         return changes, {}
-    target = PurePosixPath(path).with_name(f"{renaming.new}.md").as_posix()
-    return changes, {path: target}
+    return changes, {each: _moved(each, renaming.new) for each in (path, *translations)}
+
+
+def _moved(path: str, new: str) -> str:
+    """Return the path of a bank, or of its translation, under its new name."""
+    name = PurePosixPath(path)
+    _, dot, language = name.stem.partition(".")
+    return name.with_name(f"{new}{dot}{language}.md").as_posix()
 
 
 def _item(sources: Sources, renaming: Renaming) -> list[Change]:

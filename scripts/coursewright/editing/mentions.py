@@ -6,7 +6,14 @@ import re
 from typing import TYPE_CHECKING
 
 from coursewright.editing.edits import Edit
-from coursewright.editing.places import COURSE_FILE, attribute_edit, named, word_edits
+from coursewright.editing.places import (
+    COURSE_FILE,
+    attribute_edit,
+    lesson_pages,
+    named,
+    translated_banks,
+    word_edits,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -14,7 +21,7 @@ if TYPE_CHECKING:
     from coursewright.editing.edits import Change
     from coursewright.editing.places import Sources
     from coursewright.editing.rename import Renaming
-    from coursewright.model import Course, PageSource
+    from coursewright.model import Course
 
 
 def mention_edits(sources: Sources, course: Course, renaming: Renaming) -> list[Change]:
@@ -40,6 +47,13 @@ def _of_item(sources: Sources, course: Course, renaming: Renaming) -> Iterator[E
 
     yield from _check_lines(sources, course, change)
     yield from _escapes(sources, quiz.path, renaming)
+    for translated in translated_banks(course, quiz.path):
+        yield from _escapes(sources, translated.path, renaming)
+        for each in translated.items:
+            if each.id == renaming.thing.id:
+                line = sources.line(translated.path, each.span.line)
+                name, new = renaming.written, renaming.new
+                yield attribute_edit(translated.path, each.span.line, line, "#", name, new)
 
 
 def _escapes(sources: Sources, path: str, renaming: Renaming) -> Iterator[Edit]:
@@ -61,7 +75,8 @@ def _of_quiz(sources: Sources, course: Course, renaming: Renaming) -> Iterator[E
     yield from _check_lines(sources, course, change)
     yield from named(sources, COURSE_FILE, ("assessment",), renaming.names, renaming.new)
     for module in course.modules:
-        yield from named(sources, module.page.path, ("quiz",), renaming.names, renaming.new)
+        for path in (module.page.path, *sources.translations_of(module.page.path)):
+            yield from named(sources, path, ("quiz",), renaming.names, renaming.new)
     file = re.compile(rf"(?<=quizzes/){re.escape(renaming.written)}(?=\.md\b)")
     for path, source in sources.files.items():
         for number, line in enumerate(source.lines, 1):
@@ -73,24 +88,29 @@ def _of_module(sources: Sources, course: Course, renaming: Renaming) -> Iterator
     for key in ("modules", "optional"):
         paths = ("paths", "*", key, "*")
         yield from named(sources, COURSE_FILE, paths, renaming.names, renaming.new)
-    for module in course.modules:
-        yield from named(sources, module.page.path, ("after", "*"), renaming.names, renaming.new)
-    for quiz in course.quizzes:
-        rows = ("draw", "*", "module")
-        yield from named(sources, quiz.path, rows, renaming.names, renaming.new)
+    places: list[tuple[str, tuple[str, ...]]]
+    places = [(module.page.path, ("after", "*")) for module in course.modules]
+    places += [(quiz.path, ("draw", "*", "module")) for quiz in course.quizzes]
+    for source, keys in places:
+        for path in (source, *sources.translations_of(source)):
+            yield from named(sources, path, keys, renaming.names, renaming.new)
 
 
 def _of_objective(sources: Sources, course: Course, renaming: Renaming) -> Iterator[Edit]:
     for module in course.modules:
         for lesson in module.lessons:
-            path = lesson.page.path
-            yield from named(sources, path, ("objectives", "*"), renaming.names, renaming.new)
-        for page in (module.page, *(lesson.page for lesson in module.lessons)):
-            marks = [each.first_line for each in page.recalls if each.objective in renaming.names]
-            yield from _attributes(sources, page.path, marks, renaming)
+            for path in (lesson.page.path, *sources.translations_of(lesson.page.path)):
+                yield from named(sources, path, ("objectives", "*"), renaming.names, renaming.new)
+        for path in sources.translations_of(module.page.path):
+            ids = ("objectives", "*", "id")
+            yield from named(sources, path, ids, renaming.names, renaming.new)
+    for page in lesson_pages(course):
+        marks = [each.first_line for each in page.recalls if each.objective in renaming.names]
+        yield from _attributes(sources, page.path, marks, renaming)
     for quiz in course.quizzes:
-        lines = [each.span.line for each in quiz.items if each.objective in renaming.names]
-        yield from _attributes(sources, quiz.path, lines, renaming)
+        for one in (quiz, *translated_banks(course, quiz.path)):
+            lines = [each.span.line for each in one.items if each.objective in renaming.names]
+            yield from _attributes(sources, one.path, lines, renaming)
 
 
 def _attributes(
@@ -106,9 +126,7 @@ def _attributes(
 def _check_lines(
     sources: Sources, course: Course, change: Callable[[str], str | None]
 ) -> Iterator[Edit]:
-    for module in course.modules:
-        pages: list[PageSource] = [lesson.page for lesson in module.lessons]
-        for page in pages:
-            for check in page.checks:
-                line = sources.line(page.path, check.line)
-                yield from word_edits(page.path, check.line, line, change)
+    for page in lesson_pages(course):
+        for check in page.checks:
+            line = sources.line(page.path, check.line)
+            yield from word_edits(page.path, check.line, line, change)

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from coursewright.diagnostics import CoursewrightError, Findings
 from coursewright.editing.edits import Edit
 from coursewright.reading.files import DATA_BYTES, walk
 from coursewright.reading.front_matter import split_front_matter
+from coursewright.reading.translations.files import source_of
 from coursewright.reading.yaml_reader import Listing, Mapping, Scalar, read_yaml
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator, Sequence
     from pathlib import Path
 
+    from coursewright.model import Course, PageSource, Quiz
     from coursewright.reading.source import Source
     from coursewright.reading.yaml_reader import Node
 
@@ -45,6 +48,10 @@ class Sources:
         root = self.yaml(path)
         if root is not None:
             yield from _descend(root, keys)
+
+    def translations_of(self, path: str) -> list[str]:
+        """Return the paths of a file's translations."""
+        return [other for other in self.files if (source_of(other) or ("",))[0] == path]
 
     def line(self, path: str, number: int) -> str:
         """Return a line of a file, counted from 1."""
@@ -94,6 +101,35 @@ def attribute_edit(path: str, number: int, line: str, key: str, old: str, new: s
         raise CoursewrightError(f"{path}:{number}: `{key}{old}` was not found on this line")
     start = matches[-1].end() - len(old)
     return Edit(path, number, start + 1, old, new)
+
+
+def lesson_pages(course: Course) -> list[PageSource]:
+    """Return the page of every lesson, in every language that it is translated into."""
+    every = (course, *(translation.course for translation in course.translations))
+    pages = {
+        lesson.page.path: lesson.page
+        for one in every
+        for module in one.modules
+        for lesson in module.lessons
+    }
+    return list(pages.values())
+
+
+def translated_banks(course: Course, path: str) -> list[Quiz]:
+    """Return the translations of a bank, each with the items that stand in its file.
+
+    Args:
+        course: the course in its own language.
+        path: of the bank.
+    """
+    found = []
+    for translation in course.translations:
+        there = translation.files.get(path)
+        for quiz in translation.course.quizzes if there else ():
+            if quiz.path == there:
+                items = tuple(item for item in quiz.items if item.span.path == there)
+                found.append(replace(quiz, items=items))
+    return found
 
 
 def word_edits(

@@ -34,12 +34,16 @@ class Plan:
     notes: tuple[str, ...] = ()
     before: Mapping[str, bytes] = field(default_factory=dict)
     """Present content of the files, for the difference."""
+    moved: Mapping[str, str] = field(default_factory=dict)
+    """New path -> present path, of the files that get another name."""
 
     def difference(self) -> Iterator[str]:
         """Yield the lines of a unified diff, without line ends."""
         for path, content in self.files.items():
-            moved = self.removed[0] if self.removed and path not in self.before else path
+            moved = self.moved.get(path, path)
             old, new = self.before.get(moved, b""), content
+            if moved != path and old == new:
+                yield from (f"--- {moved}", f"+++ {path}")
             yield from difflib.unified_diff(
                 old.decode("utf-8").splitlines(),
                 new.decode("utf-8").splitlines(),
@@ -81,7 +85,8 @@ def make_plan(
         moved.get(path, path): apply_changes(path, before[path], every)
         for path, every in sorted(by_path.items())
     }
-    return Plan(files, tuple(moved), notes, before)
+    origins = {new: old for old, new in moved.items()}
+    return Plan(files, tuple(moved), notes, before, origins)
 
 
 def try_plan(root: Path, plan: Plan, present: Loaded, *, is_same_form: bool) -> None:

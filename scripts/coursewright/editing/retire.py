@@ -6,7 +6,12 @@ from typing import TYPE_CHECKING
 
 from coursewright.diagnostics import CoursewrightError
 from coursewright.editing.edits import Change, Cut, Edit
-from coursewright.editing.places import Sources, front_matter_end
+from coursewright.editing.places import (
+    Sources,
+    front_matter_end,
+    lesson_pages,
+    translated_banks,
+)
 from coursewright.editing.plan import Plan, make_plan, try_plan
 from coursewright.reading.suggest import did_you_mean
 from coursewright.reading.yaml_reader import Listing
@@ -47,6 +52,10 @@ def plan_retirement(root: Path, course: Course, present: Loaded, names: Sequence
         known = present.published.quizzes.get(quiz.id)
         kept = [item.id for item in items if known is not None and item.id in known.items]
         changes += [_cut_item(sources, quiz, item) for item in items]
+        gone = {item.id for item in items}
+        for translated in translated_banks(course, quiz.path):
+            theirs = [item for item in translated.items if item.id in gone]
+            changes += [_cut_item(sources, translated, item) for item in theirs]
         changes += _retire_key(sources, quiz, kept)
         notes += [
             f"{item.full_id}: retired; its records are graded as before"
@@ -111,24 +120,21 @@ def _check_changes(
     """Take the items out of lessons; a check line that would be empty goes, with a blank line."""
     changes: list[Change] = []
     notes: list[str] = []
-    for module in course.modules:
-        for lesson in module.lessons:
-            path = lesson.page.path
-            for check in lesson.page.checks:
-                if not gone & set(check.items):
-                    continue
-                notes.append(f"{path}:{check.line}: no longer asked here")
-                kept = [item for item in check.items if item not in gone]
-                line = sources.line(path, check.line)
-                if kept:
-                    words = line.split()[2:]
-                    left = [
-                        word
-                        for word, item in zip(words, check.items, strict=False)
-                        if item not in gone
-                    ]
-                    changes.append(Edit(path, check.line, 1, line, f"::: check {' '.join(left)}"))
-                else:
-                    after = check.line < len(sources.files[path].lines)
-                    changes.append(Cut(path, check.line, check.line + (1 if after else 0)))
+    for page in lesson_pages(course):
+        path = page.path
+        for check in page.checks:
+            if not gone & set(check.items):
+                continue
+            notes.append(f"{path}:{check.line}: no longer asked here")
+            kept = [item for item in check.items if item not in gone]
+            line = sources.line(path, check.line)
+            if kept:
+                words = line.split()[2:]
+                left = [
+                    word for word, item in zip(words, check.items, strict=False) if item not in gone
+                ]
+                changes.append(Edit(path, check.line, 1, line, f"::: check {' '.join(left)}"))
+            else:
+                after = check.line < len(sources.files[path].lines)
+                changes.append(Cut(path, check.line, check.line + (1 if after else 0)))
     return changes, notes

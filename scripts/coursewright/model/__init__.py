@@ -52,6 +52,7 @@ from coursewright.model.review import (
     Status,
 )
 from coursewright.model.scenarios import Grade, Mood, Node, Scenario, ScenarioOption
+from coursewright.model.translations import Mark, Translation
 
 __all__ = [
     "BANDS",
@@ -80,6 +81,7 @@ __all__ = [
     "Likert",
     "Link",
     "LongFillIn",
+    "Mark",
     "Markdown",
     "MasteryMethod",
     "Matching",
@@ -114,5 +116,6 @@ __all__ = [
     "Stratum",
     "Term",
     "TextBlank",
+    "Translation",
     "WordLists",
 ]

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from coursewright.model.lessons import Module, PageSource
     from coursewright.model.quizzes import Quiz
     from coursewright.model.scenarios import Scenario
+    from coursewright.model.translations import Translation
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +94,5 @@ class Course:
     """Language -> word lists of the writing rules, with the course's own changes."""
     scenarios: tuple[Scenario, ...] = ()
     instruments: tuple[Instrument, ...] = ()
+    translations: tuple[Translation, ...] = ()
+    """The course in its other languages, as far as it is translated."""

@@ -23,6 +23,7 @@ from coursewright.reading.quizzes import read_quizzes
 from coursewright.reading.rules import files as file_rules
 from coursewright.reading.rules import yaml as yaml_rules
 from coursewright.reading.scenarios import read_scenarios
+from coursewright.reading.translations import read_translations, set_apart
 from coursewright.reading.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
@@ -56,6 +57,7 @@ def read_course(root: pathlib.Path) -> tuple[Course | None, Findings]:
     tree = walk(root, findings)
     fields = _course_fields(tree)
     head = None if fields is None else _read_head(fields)
+    translated = set_apart(tree, "" if head is None else head.language, _languages(head))
     # Everything is read even without a readable head: its findings are worth having, too.
     modules = read_modules(tree)
     language = "en" if head is None else head.language
@@ -78,7 +80,14 @@ def read_course(root: pathlib.Path) -> tuple[Course | None, Findings]:
         knowledge=knowledge,
         words=words,
     )
-    return resolve_names(course), findings
+    course = resolve_names(course)
+    translations = read_translations(tree, course, translated)
+    return replace(course, translations=translations), findings
+
+
+def _languages(head: Course | None) -> tuple[str, ...] | None:
+    """Return the languages of the course; None where nobody can know them."""
+    return None if head is None else head.languages
 
 
 def _with_minutes(

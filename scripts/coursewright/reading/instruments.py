@@ -63,7 +63,7 @@ def read_instrument(source: Source, language: str = "en") -> Instrument:
         minutes=minutes,
         scale=scale,
         intro=sections.intro,
-        categories=_read_categories(source, sections),
+        categories=read_categories(source, sections),
         path=source.path,
         span=source.span(1),
         language=language,
@@ -79,7 +79,8 @@ def _read_scale(fields: Fields) -> tuple[str, ...]:
     return scale
 
 
-def _read_categories(source: Source, sections: Sections) -> tuple[Category, ...]:
+def read_categories(source: Source, sections: Sections) -> tuple[Category, ...]:
+    """Read the categories of an instrument; what is wrong is reported."""
     found: dict[str, Category] = {}
     for lines in sections.parts:
         category = _read_category(source, lines, sections.fenced)

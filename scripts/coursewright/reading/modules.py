@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from coursewright.reading.source import Source
 
 _NUMBERED = re.compile(r"\d{2,3}-([a-z0-9][a-z0-9-]*)")
-_TRANSLATED = re.compile(r"(?:\d{2,3}-)?[a-z0-9-]+\.[a-z]{2,3}")
 _LEVELS: tuple[Level, ...] = get_args(Level)
 _MOST_MINUTES = 600
 
@@ -128,10 +127,8 @@ def _read_lesson(tree: Tree, path: str, module: str) -> Lesson | None:
         tree.findings.add(rules.PLACE.at(Span(path), message))
         return None
     if match is None:
-        is_translation = _TRANSLATED.fullmatch(name.stem)
-        rule = rules.TRANSLATION if is_translation else rules.LESSON_NAME
-        what = "a translation" if is_translation else "not the name of a lesson"
-        tree.findings.add(rule.at(Span(path), f"`{shorten(name.name)}` is {what}"))
+        message = f"`{shorten(name.name)}` is not the name of a lesson"
+        tree.findings.add(rules.LESSON_NAME.at(Span(path), message))
         return None
     source = tree.read(path)
     if source is None or not source.text.strip():

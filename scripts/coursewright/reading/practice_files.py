@@ -36,9 +36,6 @@ def read_practice_files(
         if len(name.parts) > 3:
             message = f"{folder.capitalize()} stand directly in `quizzes/{folder}/`"
             tree.findings.add(course_rules.PLACE.at(Span(path), message))
-        elif "." in name.stem:
-            message = f"Translated {folder} are not read by this version"
-            tree.findings.add(course_rules.TRANSLATION.at(Span(path), message))
         else:
             source = tree.read(path)
             if source is not None and source.text.strip():

@@ -57,9 +57,6 @@ def read_quizzes(tree: Tree, language: str) -> tuple[Quiz, ...]:
         if len(parts) > 2:
             message = "Banks stand directly in `quizzes/`"
             tree.findings.add(course_rules.PLACE.at(Span(path), message))
-        elif "." in PurePosixPath(path).stem:
-            message = "Translated banks are not read by this version"
-            tree.findings.add(course_rules.TRANSLATION.at(Span(path), message))
         else:
             source = tree.read(path)
             if source is not None and source.text.strip():

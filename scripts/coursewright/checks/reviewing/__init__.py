@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 from coursewright.checks.reviewing import (
     checks_of_drafts,
     edited_since_review,
+    older_translations,
     open_comments,
     unstated_reviews,
 )
@@ -26,6 +27,7 @@ REVIEW_CHECKS: Final[tuple[Check, ...]] = (
     unstated_reviews,
     open_comments,
     edited_since_review,
+    older_translations,
 )
 
 

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
         Published,
         Quiz,
         Recall,
+        Translation,
     )
 
 GLOSSARY_PAGE: Final = "glossary.md"
@@ -57,6 +58,10 @@ class CheckContext:
     """Path -> lines, to narrow a place down to a word; may be empty."""
     reviews: Reviews = field(default_factory=Reviews)
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
+    translation: Translation | None = None
+    """The translation that `course` is of; None for the course in its own language."""
+    original: CheckContext | None = None
+    """Of a translation: the course in its own language."""
 
     def place(self, span: Span, word: str) -> Span:
         """Return the place of a word near `span`: in the same front matter, or a few lines on.
@@ -207,6 +212,10 @@ class CheckContext:
         for instrument in self.course.instruments:
             if any(instrument.id == module.instrument for module in self.course.modules):
                 anchors[instrument.path] = frozenset()
+        # A link names the file of the source; readers of a translation reach the translated page.
+        for source, path in (self.translation.files if self.translation else {}).items():
+            if path in anchors:
+                anchors[source] = anchors[path]
         return anchors
 
     @cached_property

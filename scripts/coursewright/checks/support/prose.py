@@ -30,6 +30,13 @@ _MARKS: Final = (
     (re.compile(r"(\*{1,3}|_{2,3}|`+|~~)(?=\S)(.+?)(?<=\S)\1"), r"\2"),
 )
 
+MARKED_LANGUAGE: Final = re.compile(
+    r"<(?P<name>\w+)[^<>]*\blang=[^<>]*>.*?</(?P=name)>"
+    r"|(?P<mark>\*{1,2}|_{1,2})[^*_\n]+(?P=mark)\{[^}\n]*\blang=[^}\n]*\}",
+    re.DOTALL,
+)
+"""Words that say which language they are in."""
+
 
 @dataclass(frozen=True, slots=True)
 class Block:

@@ -62,6 +62,11 @@ def first_uses(
             yield term, *found
 
 
+def uses_term(text: str, word: str) -> bool:
+    """Tell whether a plain text uses a term, without its remark and perhaps in the plural."""
+    return _pattern(word).search(text) is not None
+
+
 def _use(
     paragraph: Paragraph, text: str, pattern: re.Pattern[str], term: Term
 ) -> tuple[Span, bool] | None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from coursewright.checks.support.translated import in_translation
 from coursewright.checks.writing import (
     abbreviations,
     absolutes_in_distractors,
@@ -23,6 +24,7 @@ from coursewright.checks.writing import (
     copied_facts,
     copied_sentences,
     dependent_items,
+    differing_translations,
     distractor_origins,
     double_negatives,
     doubtful_keys,
@@ -45,10 +47,12 @@ from coursewright.checks.writing import (
     invented_words,
     items_without_evidence,
     jokes,
+    kept_acronyms,
     key_length_in_bank,
     key_positions,
     leaked_keys,
     length_cues,
+    lengths_of_translations,
     lesson_length,
     lesson_segments,
     lesson_summaries,
@@ -58,6 +62,8 @@ from coursewright.checks.writing import (
     long_words,
     many_passives,
     mastery_methods,
+    missing_terms,
+    mixed_languages,
     mixed_terms,
     module_activities,
     moving_pictures,
@@ -198,10 +204,47 @@ WRITING_CHECKS: Final[tuple[Check, ...]] = (
     ways_past_examples,
     stale_reviews,
     mastery_methods,
+    differing_translations,
+    missing_terms,
+    lengths_of_translations,
+    kept_acronyms,
+    mixed_languages,
+)
+
+
+# What a translation can get wrong although its source is right.
+IN_TRANSLATIONS: Final[frozenset[Check]] = frozenset(
+    {
+        abbreviations,
+        article_cues,
+        differing_translations,
+        double_negatives,
+        foreign_language,
+        forms_of_address,
+        idioms,
+        invented_words,
+        kept_acronyms,
+        length_cues,
+        lengths_of_translations,
+        long_sentences,
+        missing_terms,
+        mixed_languages,
+        mixed_terms,
+        nested_sentences,
+        reading_level,
+        translation_residue,
+        two_negations,
+    }
 )
 
 
 def check_writing(context: CheckContext) -> Iterator[Diagnostic]:
-    """Yield every finding about the writing of a course that could be read without errors."""
+    """Yield every finding about the writing of a course that could be read without errors.
+
+    Of a translation: what its files get wrong although their sources are right.
+    """
     for each in WRITING_CHECKS:
-        yield from each.check(context)
+        if context.translation is None:
+            yield from each.check(context)
+        elif each in IN_TRANSLATIONS:
+            yield from in_translation(context, each.check(context))

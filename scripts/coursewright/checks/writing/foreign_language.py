@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from coursewright.checks.support.pages import prose_pages
 from coursewright.checks.support.phrases import find_phrases
-from coursewright.checks.support.prose import page_blocks
+from coursewright.checks.support.prose import MARKED_LANGUAGE, page_blocks
 from coursewright.checks.support.readability import sentences
 from coursewright.diagnostics import Rule
 
@@ -32,11 +31,6 @@ RULE: Final = Rule(
 RULES = (RULE,)
 
 
-MARKED: Final = re.compile(
-    r"<(?P<name>\w+)[^<>]*\blang=[^<>]*>.*?</(?P=name)>"
-    r"|(?P<mark>\*{1,2}|_{1,2})[^*_\n]+(?P=mark)\{[^}\n]*\blang=[^}\n]*\}",
-    re.DOTALL,
-)
 FEWEST: Final = 3
 """Small words of other languages in one sentence."""
 WHOLE: Final = 8
@@ -46,7 +40,7 @@ WHOLE: Final = 8
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield a finding for each sentence in another language, or one for a page that is."""
     for prose in prose_pages(context):
-        body = MARKED.sub(lambda match: "\n" * match[0].count("\n"), prose.page.body)
+        body = MARKED_LANGUAGE.sub(lambda match: "\n" * match[0].count("\n"), prose.page.body)
         found = [
             (block, sentence)
             for block in page_blocks(replace(prose.page, body=body))

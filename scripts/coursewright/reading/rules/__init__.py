@@ -10,6 +10,7 @@ from coursewright.reading.rules import (
     quizzes,
     review,
     scenarios,
+    translations,
     yaml,
 )
 
@@ -21,6 +22,7 @@ RULES = (
     *scenarios.RULES,
     *instruments.RULES,
     *review.RULES,
+    *translations.RULES,
     *yaml.RULES,
 )
 
@@ -33,5 +35,6 @@ __all__ = [
     "quizzes",
     "review",
     "scenarios",
+    "translations",
     "yaml",
 ]

@@ -18,13 +18,6 @@ LESSON_NAME = Rule(
     "The number gives the order, the rest becomes the address of the lesson.",
     "Name the file with a number and a short name, for example `02-person-first.md`.",
 )
-TRANSLATION = Rule(
-    "M203",
-    "error",
-    "Translation that is not read yet",
-    "Translated pages are not built by this version, so the text would not reach any learner.",
-    "Keep the translation outside the course folders for now.",
-)
 PLACE = Rule(
     "M204",
     "error",

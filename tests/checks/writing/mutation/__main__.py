@@ -6,6 +6,7 @@ import argparse
 
 from tests.checks.writing.mutation.measure import measure, measure_prose, render_table
 from tests.checks.writing.mutation.measure_scenarios import measure_scenarios
+from tests.checks.writing.mutation.measure_translations import measure_translations
 
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("--seed", type=int, default=1)
@@ -13,6 +14,7 @@ parser.add_argument("--each", type=int, default=8)
 options = parser.parse_args()
 scores = measure(options.seed, options.each) | measure_prose(options.seed, options.each)
 scores |= measure_scenarios(options.seed, options.each)
+scores |= measure_translations(options.seed, options.each)
 print(render_table(scores))  # noqa: T201
 for code, score in scores.items():
     if score.missed:
