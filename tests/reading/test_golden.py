@@ -148,8 +148,14 @@ def _text(markdown: Markdown | None) -> str:
     return f"{markdown.text!r}@{markdown.span.line}:{markdown.span.column}"
 
 
+def _dump_names(thing: Scenario | Instrument) -> Iterator[str]:
+    if thing.aliases:
+        yield f"written {thing.written_id!r} aliases={thing.aliases}"
+
+
 def _dump_instrument(instrument: Instrument) -> Iterator[str]:
     yield f"instrument {instrument.id} {instrument.title!r} {instrument.minutes} minutes"
+    yield from _dump_names(instrument)
     yield f"scale={instrument.scale} intro={_text(instrument.intro)}"
     for category in instrument.categories:
         yield f"category {category.id} {category.title!r} {category.covers} {category.span}"
@@ -220,6 +226,7 @@ def _dump_item(item: Item) -> Iterator[str]:
 
 def _dump_scenario(scenario: Scenario) -> Iterator[str]:
     yield f"scenario {scenario.id} {scenario.title!r} {scenario.skill!r} {scenario.minutes} minutes"
+    yield from _dump_names(scenario)
     yield f"roles={scenario.roles} {scenario.learner!r} {scenario.partner!r} {scenario.mood}"
     yield f"applies={scenario.applies} framework={scenario.framework} {scenario.safety!r}"
     yield from (f"ignore {one.code} {one.reason!r}" for one in scenario.lint_ignore)

@@ -8,11 +8,20 @@ from typing import TYPE_CHECKING, Final
 from coursewright.diagnostics import Rule, Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from coursewright.checks.support.context import CheckContext
     from coursewright.diagnostics import Diagnostic
-    from coursewright.model import Course, Lesson, Module, Objective, PageSource, Quiz
+    from coursewright.model import (
+        Course,
+        Instrument,
+        Lesson,
+        Module,
+        Objective,
+        PageSource,
+        Quiz,
+        Scenario,
+    )
 
 RULE: Final = Rule(
     code="M220",
@@ -46,18 +55,25 @@ def _by_kind(course: Course) -> Iterator[tuple[str, list[tuple[str, Span]]]]:
     yield "lesson", [entry for lesson in lessons for entry in _with_aliases(lesson)]
     objectives = [row for module in modules for row in module.objectives]
     yield "objective", [entry for row in objectives for entry in _with_aliases(row)]
-    # A bank with another name than its file, as a copy has, is reported by the reader (Q130).
-    banks = [
-        quiz
-        for quiz in course.quizzes
-        if PurePosixPath(quiz.path).stem == (quiz.written_id or quiz.id)
-    ]
-    yield "quiz", [entry for quiz in banks for entry in _with_aliases(quiz)]
+    yield "quiz", _in_files(course.quizzes)
+    yield "scenario", _in_files(course.scenarios)
+    yield "instrument", _in_files(course.instruments)
     yield "recall", [(recall.id, recall.span) for page in pages for recall in page.recalls]
     yield "path", [(path.id, path.span) for path in course.paths]
 
 
-def _with_aliases(owner: Module | Lesson | Objective | Quiz) -> Iterator[tuple[str, Span]]:
+def _in_files(things: Sequence[Quiz | Scenario | Instrument]) -> list[tuple[str, Span]]:
+    """Return the names of what is named by its file.
+
+    One with another name than its file, as a copy has, is reported by the reader (Q130).
+    """
+    good = [one for one in things if PurePosixPath(one.path).stem == (one.written_id or one.id)]
+    return [entry for one in good for entry in _with_aliases(one)]
+
+
+def _with_aliases(
+    owner: Module | Lesson | Objective | Quiz | Scenario | Instrument,
+) -> Iterator[tuple[str, Span]]:
     yield owner.written_id or owner.id, owner.span
     for alias in owner.aliases:
         # A fresh place for each alias, so that one equal to its owner's id is noticed as well.

@@ -28,4 +28,5 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         names = [each.id for each in context.course.modules if each.instrument == instrument.id]
         if len(names) != 1:
             who = "no module names" if not names else f"{' and '.join(names)} name"
-            yield RULE.at(instrument.span, f"{who} the instrument `{instrument.id}`")
+            name = instrument.written_id or instrument.id
+            yield RULE.at(instrument.span, f"{who} the instrument `{name}`")

@@ -27,4 +27,5 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
     used = {name for module in context.course.modules for name in module.scenarios}
     for scenario in context.course.scenarios:
         if scenario.id not in used:
-            yield RULE.at(scenario.span, f"no module names the scenario `{scenario.id}`")
+            name = scenario.written_id or scenario.id
+            yield RULE.at(scenario.span, f"no module names the scenario `{name}`")

@@ -22,19 +22,13 @@ RULE: Final = Rule(
     guidelines=("L18",),
 )
 RULES = (RULE,)
-VAGUE: Final = frozenset(
-    {
-        "here", "click here", "click", "more", "read more", "learn more", "this", "this link",
-        "this page", "link", "page", "see here", "go", "details", "more details", "continue",
-        "find out more", "see more",
-    }
-)  # fmt: skip
 
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
-    """Yield a finding for every link whose text would fit any other link as well."""
+    """Yield a finding for every link whose text, of the list `vague_links`, would fit any other."""
+    vague = frozenset(map(fold, context.words(context.course.language)["vague_links"]))
     for _, link in context.links:
-        if not (link.is_image or link.is_html) and fold(link.text) in VAGUE:
+        if not (link.is_image or link.is_html) and fold(link.text) in vague:
             yield RULE.at(
                 link.span, f"the link text \u201c{link.text}\u201d does not name its target"
             )

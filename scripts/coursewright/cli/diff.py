@@ -35,7 +35,7 @@ SCHEMA: Final = "coursewright/diff/1"
     help="markdown: for a pull request or a message to reviewers.",
 )
 def command(*, revision: str, root: Path, output: str) -> None:
-    """Show what has changed in the course since REV: items, keys, wording, lessons, settings.
+    """Show what has changed in the course since REV: items, keys, wording, translations.
 
     REV is a tag, a branch or a commit of git, such as `HEAD~1`. With `REV..REV`, two earlier
     states are compared; nothing in your folder is touched. Words that left stand in `[-…-]`, new

@@ -29,11 +29,11 @@ COMMANDS: Final[dict[str, tuple[str, str]]] = {
     ),
     "diff": (
         "coursewright.cli.diff",
-        "Show what has changed in the course since REV: items, keys, wording, lessons, settings.",
+        "Show what has changed in the course since REV: items, keys, wording, translations.",
     ),
     "rename": (
         "coursewright.cli.rename",
-        "Give an item, bank, lesson, module or objective another name, everywhere.",
+        "Give an item, bank, scenario, instrument, lesson, module or objective another name.",
     ),
     "translate": (
         "coursewright.cli.translate",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import click
 
@@ -17,19 +17,22 @@ if TYPE_CHECKING:
     from coursewright.editing import Plan
     from coursewright.editing.rename import Kind
 
+KINDS: Final = ("item", "quiz", "scenario", "instrument", "lesson", "module", "objective")
+
 
 @click.command("rename")
-@click.argument("kind", type=click.Choice(["item", "quiz", "lesson", "module", "objective"]))
+@click.argument("kind", type=click.Choice(KINDS))
 @click.argument("old", metavar="OLD")
 @click.argument("new", metavar="NEW")
 @root_option
 @click.option("--dry-run", is_flag=True, help="Show the difference, and change nothing.")
 def command(*, kind: Kind, old: str, new: str, root: Path, dry_run: bool) -> None:
-    """Give an item, bank, lesson, module or objective another name, everywhere.
+    """Give an item, bank, scenario, instrument, lesson, module or objective another name.
 
-    An item is written `bank/item`. What was published keeps its id under `aliases`, so that
-    progress, records and links go on. A lesson's and module's address is the name of its file, and
-    stays.
+    It changes everywhere. An item is written `bank/item`. What was published keeps its id under
+    `aliases`, so that progress, records and links go on. The file of a bank, scenario or instrument
+    gets the new name, too; the address of its page is its id, and stays. A lesson's and module's
+    address is the name of its file, and stays as well.
     """
     from coursewright.editing import plan_rename  # noqa: PLC0415 - keeps `--help` fast
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from coursewright.editing.compare_items import either, item_changes
 from coursewright.editing.compare_scenarios import scenario_changes
+from coursewright.editing.compare_translations import translation_changes
 from coursewright.editing.wording import count_words, mark_words
 
 if TYPE_CHECKING:
@@ -45,8 +46,8 @@ class Difference:
 def compare_courses(old: Course, new: Course) -> tuple[Difference, ...]:
     """Return every difference, in the order of the new course.
 
-    First the course, then modules, quizzes, scenarios and pages. Things are matched by their ids,
-    so that a renamed one is the same.
+    First the course, then modules, quizzes, scenarios, pages and translations. Things are matched
+    by their ids, so that a renamed one is the same.
     """
     found = [*_course(old, new)]
     for one, other in _pairs(old.modules, new.modules):
@@ -57,6 +58,7 @@ def compare_courses(old: Course, new: Course) -> tuple[Difference, ...]:
     for scenario, other_scenario in _pairs(old.scenarios, new.scenarios):
         found += _scenario(scenario, other_scenario)
     found += _pages(old, new)
+    found += (Difference("Translations", *each) for each in translation_changes(old, new))
     return tuple(found)
 
 

@@ -23,6 +23,9 @@ def scenario_changes(old: Scenario | None, new: Scenario | None) -> Iterator[str
         words = "1 decision" if count == 1 else f"{count} decisions"
         yield f"{'new' if old is None else 'removed'}, with {words}"
         return
+    names = old.written_id or old.id, new.written_id or new.id
+    if names[0] != names[1]:
+        yield f"name: {names[0]} → {names[1]}"
     for name in (*HEAD, *LISTS):
         before, now = _shown(getattr(old, name)), _shown(getattr(new, name))
         if before != now:

@@ -31,13 +31,16 @@ def definition_changes(sources: Sources, renaming: Renaming) -> Changes:
     translations = sources.translations_of(path)
     for each in translations:
         changes += named(sources, each, ("id",), renaming.names, renaming.new)
-    if renaming.kind != "quiz":
+        front = sources.yaml(each)
+        if front is not None and renaming.new == renaming.thing.id:
+            changes += _cut_aliases(sources, each, front)
+    if not renaming.moves_file:
         return changes, {}
     return changes, {each: _moved(each, renaming.new) for each in (path, *translations)}
 
 
 def _moved(path: str, new: str) -> str:
-    """Return the path of a bank, or of its translation, under its new name."""
+    """Return the path of a file, or of its translation, under its new name."""
     name = PurePosixPath(path)
     _, dot, language = name.stem.partition(".")
     return name.with_name(f"{new}{dot}{language}.md").as_posix()
@@ -69,7 +72,7 @@ def _item(sources: Sources, renaming: Renaming) -> list[Change]:
 def _front_matter(sources: Sources, path: str, root: Mapping, renaming: Renaming) -> list[Change]:
     """Change `id` (or add it) and `aliases` at the top level of a front matter."""
     entry = root.entries.get("id")
-    needs_id = renaming.kind != "quiz"  # a bank is named by its file
+    needs_id = not renaming.moves_file  # the others are named by their files
     changes: list[Change] = []
     if entry is not None and isinstance(entry[1], Scalar):
         changes.append(scalar_edit(path, entry[1], renaming.new))

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from coursewright.editing.edits import Edit
+from coursewright.editing.mentions_practice import of_instrument, of_scenario
 from coursewright.editing.places import (
     COURSE_FILE,
     attribute_edit,
@@ -29,6 +30,8 @@ def mention_edits(sources: Sources, course: Course, renaming: Renaming) -> list[
     find = {
         "item": _of_item,
         "quiz": _of_quiz,
+        "scenario": of_scenario,
+        "instrument": of_instrument,
         "module": _of_module,
         "objective": _of_objective,
     }.get(renaming.kind)

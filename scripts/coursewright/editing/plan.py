@@ -89,7 +89,7 @@ def make_plan(
     return Plan(files, tuple(moved), notes, before, origins)
 
 
-def try_plan(root: Path, plan: Plan, present: Loaded, *, is_same_form: bool) -> None:
+def try_plan(root: Path, plan: Plan, present: Loaded, *, is_same_form: bool) -> Loaded:
     """Make the plan on a copy of the course and look whether anything breaks.
 
     Args:
@@ -97,6 +97,9 @@ def try_plan(root: Path, plan: Plan, present: Loaded, *, is_same_form: bool) -> 
         plan: what would be written.
         present: the course as it is, without errors.
         is_same_form: what learners get must not change at all.
+
+    Returns:
+        What was read of the copy.
 
     Raises:
         RefusedError: the copy has an error, with its findings.
@@ -117,6 +120,7 @@ def try_plan(root: Path, plan: Plan, present: Loaded, *, is_same_form: bool) -> 
         raise RefusedError("Nothing was changed: the course would have errors.", tried.findings)
     if is_same_form and _forms(present) != _forms(tried):
         raise CoursewrightError("Nothing was changed: learners would get another quiz than now.")
+    return tried
 
 
 def _link_or_copy(source: str, target: str) -> None:
@@ -127,5 +131,13 @@ def _link_or_copy(source: str, target: str) -> None:
 
 
 def _forms(loaded: Loaded) -> dict[str, object]:
+    """Return what learners get under which id: the quizzes, and what each module practises."""
     course = loaded.course
-    return {pool.quiz.id: public_form(pool, course) for pool in loaded.pools} if course else {}
+    if course is None:
+        return {}
+    forms: dict[str, object] = {pool.quiz.id: public_form(pool, course) for pool in loaded.pools}
+    scenarios = {one.id for one in course.scenarios}
+    instruments = {one.id for one in course.instruments}
+    modules = [(one.scenarios, one.instrument) for one in course.modules]
+    forms["/practice"] = scenarios, instruments, modules  # no bank has an id with a slash
+    return forms

@@ -1,4 +1,4 @@
-"""`course rename`: another name for an item, bank, lesson, module or objective, everywhere.
+"""`course rename`: another name for something of the course, everywhere.
 
 What was published keeps its id (`aliases`), so that progress, records and links go on.
 """
@@ -6,10 +6,11 @@ What was published keeps its id (`aliases`), so that progress, records and links
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Final, Literal
 
 from coursewright.diagnostics import CoursewrightError
 from coursewright.editing.definitions import definition_changes
+from coursewright.editing.kept_marks import kept_marks
 from coursewright.editing.mentions import mention_edits
 from coursewright.editing.places import Sources
 from coursewright.editing.plan import Plan, make_plan, try_plan
@@ -20,12 +21,24 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from coursewright.model import Course, Item, Lesson, Module, Objective, Published, Quiz
+    from coursewright.model import (
+        Course,
+        Instrument,
+        Item,
+        Lesson,
+        Module,
+        Objective,
+        Published,
+        Quiz,
+        Scenario,
+    )
     from coursewright.pipeline import Loaded
 
-    Named = Item | Quiz | Lesson | Module | Objective
+    Named = Item | Quiz | Scenario | Instrument | Lesson | Module | Objective
 
-Kind = Literal["item", "quiz", "lesson", "module", "objective"]
+Kind = Literal["item", "quiz", "scenario", "instrument", "lesson", "module", "objective"]
+NAMED_BY_FILE: Final[tuple[Kind, ...]] = ("quiz", "scenario", "instrument")
+"""What has the name of its file, so that the file gets another name, too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +52,11 @@ class Renaming:
     """Every name that mentions may use today."""
     keeps_id: bool
     """It was published: its id stays, as its first alias."""
+
+    @property
+    def moves_file(self) -> bool:
+        """True when its file gets the new name, too."""
+        return self.kind in NAMED_BY_FILE
 
     @property
     def written(self) -> str:
@@ -79,17 +97,24 @@ def plan_rename(
     sources = Sources(root)
     changes, moved = definition_changes(sources, renaming)
     changes += mention_edits(sources, course, renaming)
-    note = (
-        f"It was published: learners and records still know it as `{thing.id}`, which stays "
-        "reserved."
-        if renaming.keeps_id
-        else "It was never published, so nothing remembers the old name."
-        if not published
-        else "It has its published name again."
-    )
-    plan = make_plan(root, changes, moved, (note,))
-    try_plan(root, plan, present, is_same_form=keeps_id)
+    plan = make_plan(root, changes, moved, (_note(renaming, is_published=published),))
+    tried = try_plan(root, plan, present, is_same_form=keeps_id)
+    marks = kept_marks(sources, course, tried.course or course, moved)
+    if marks:
+        plan = make_plan(root, [*changes, *marks], moved, plan.notes)
+        try_plan(root, plan, present, is_same_form=keeps_id)
     return plan
+
+
+def _note(renaming: Renaming, *, is_published: bool) -> str:
+    if not is_published:
+        return "It was never published, so nothing remembers the old name."
+    if not renaming.keeps_id:
+        return "It has its published name again."
+    # What a learner keeps of scenarios and instruments leaves the browser in no record.
+    is_private = renaming.kind in {"scenario", "instrument"}
+    who = "the learners' browsers" if is_private else "learners and records"
+    return f"It was published: {who} still know it as `{renaming.thing.id}`, which stays reserved."
 
 
 def _split(kind: Kind, old: str) -> tuple[str, str]:
@@ -108,13 +133,15 @@ def _things(course: Course, kind: Kind, bank: str) -> Sequence[Named]:
             known = [each.written_id or each.id for each in course.quizzes]
             raise CoursewrightError(_unknown("bank", bank, known))
         return quizzes[0].items
-    if kind == "quiz":
-        return course.quizzes
-    if kind == "module":
-        return course.modules
-    if kind == "lesson":
-        return [lesson for module in course.modules for lesson in module.lessons]
-    return [row for module in course.modules for row in module.objectives]
+    every: dict[Kind, Sequence[Named]] = {
+        "quiz": course.quizzes,
+        "scenario": course.scenarios,
+        "instrument": course.instruments,
+        "module": course.modules,
+        "lesson": [lesson for module in course.modules for lesson in module.lessons],
+        "objective": [row for module in course.modules for row in module.objectives],
+    }
+    return every[kind]
 
 
 def _find(things: Sequence[Named], kind: Kind, old: str, bank: str) -> Named:
@@ -148,5 +175,5 @@ def _is_published(published: Published, kind: Kind, thing: Named) -> bool:
     if kind == "item":
         bank = published.quizzes.get(getattr(thing, "bank", ""))
         return bank is not None and thing.id in bank.items
-    # Of lessons, modules and objectives nothing is kept but that the course was published.
+    # Of everything else nothing is kept but that the course was published.
     return thing.id in published.quizzes if kind == "quiz" else bool(published.quizzes)

@@ -51,7 +51,9 @@ def plan_marks(root: Path, course: Course, present: Loaded, names: Sequence[str]
     }
     chosen = [part for name in names for part in _chosen(there, name, written)]
     sources = Sources(root)
-    changes = [_mark(sources, part) for part in dict.fromkeys(chosen) if part.state != "current"]
+    changes = [
+        mark_edit(sources, part) for part in dict.fromkeys(chosen) if part.state != "current"
+    ]
     plan = make_plan(root, changes, notes=_said(len(changes)))
     try_plan(root, plan, present, is_same_form=True)
     return plan
@@ -79,7 +81,8 @@ def _chosen(parts: Sequence[Part], name: str, written: Mapping[tuple[str, str], 
     return found
 
 
-def _mark(sources: Sources, part: Part) -> Edit:
+def mark_edit(sources: Sources, part: Part) -> Edit:
+    """Return the edit that says of a translation: made from the source as it is now."""
     return _heading_mark(sources, part) if part.item else _front_mark(sources, part)
 
 

@@ -46,23 +46,30 @@ def source_marks(course: Course) -> dict[tuple[str, str], str]:
         (path of the file, id of an item or "" for the rest of the file) -> its mark. White space,
         keys that are not shown, names of items and objectives, and the order of items change none.
     """
-    found: dict[tuple[str, str], str] = {}
+    marks = {}
+    for key, texts in source_texts(course).items():
+        marks[key] = hashlib.sha256("\n".join(texts).encode()).hexdigest()[:_LENGTH]
+    return marks
+
+
+def source_texts(course: Course) -> dict[tuple[str, str], tuple[str, ...]]:
+    """Return the texts behind each mark, with single blanks between their words."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
     for module in course.modules:
-        found[module.page.path, ""] = _mark(_of_module(module))
-        found |= {(one.page.path, ""): _mark(_of_lesson(one)) for one in module.lessons}
+        found[module.page.path, ""] = _flat(_of_module(module))
+        found |= {(one.page.path, ""): _flat(_of_lesson(one)) for one in module.lessons}
     for quiz in course.quizzes:
-        found[quiz.path, ""] = _mark(_of_quiz(quiz))
-        found |= {(quiz.path, item.id): _mark(_of_item(item)) for item in quiz.items}
-    found |= {(one.path, ""): _mark(_of_scenario(one)) for one in course.scenarios}
-    found |= {(one.path, ""): _mark(_of_instrument(one)) for one in course.instruments}
-    found |= {(page.path, ""): _mark(iter([page.body])) for page in course.pages}
+        found[quiz.path, ""] = _flat(_of_quiz(quiz))
+        found |= {(quiz.path, item.id): _flat(_of_item(item)) for item in quiz.items}
+    found |= {(one.path, ""): _flat(_of_scenario(one)) for one in course.scenarios}
+    found |= {(one.path, ""): _flat(_of_instrument(one)) for one in course.instruments}
+    found |= {(page.path, ""): _flat(iter([page.body])) for page in course.pages}
     return found
 
 
-def _mark(texts: Iterator[str | Markdown | None]) -> str:
+def _flat(texts: Iterator[str | Markdown | None]) -> tuple[str, ...]:
     words = (text if isinstance(text, str) else getattr(text, "text", "") for text in texts)
-    whole = "\n".join(" ".join(text.split()) for text in words)
-    return hashlib.sha256(whole.encode()).hexdigest()[:_LENGTH]
+    return tuple(" ".join(text.split()) for text in words)
 
 
 def _of_module(module: Module) -> Iterator[str | Markdown | None]:

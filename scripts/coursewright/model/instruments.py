@@ -50,6 +50,10 @@ class Instrument:
     span: Span
     language: str = "en"
     lint_ignore: tuple[Escape, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Names it had before, oldest first: the first is its `id`, which never dies."""
+    written_id: str = ""
+    """Its name in the source where that is not `id`, since it was renamed; else ""."""
 
     @property
     def statement_count(self) -> int:

@@ -83,6 +83,10 @@ class Scenario:
     span: Span
     language: str = "en"
     lint_ignore: tuple[Escape, ...] = ()
+    aliases: tuple[str, ...] = ()
+    """Names it had before, oldest first: the first is its `id`, which never dies."""
+    written_id: str = ""
+    """Its name in the source where that is not `id`, since it was renamed; else ""."""
 
     @property
     def decisions(self) -> tuple[Node, ...]:

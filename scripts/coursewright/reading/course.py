@@ -28,9 +28,7 @@ from coursewright.reading.yaml_reader import read_yaml
 
 if TYPE_CHECKING:
     import pathlib
-    from collections.abc import Sequence
 
-    from coursewright.model import Instrument, Module, Scenario
     from coursewright.reading.files import Tree
 
 _COURSE_FILE = "modules/course.yml"
@@ -71,7 +69,7 @@ def read_course(root: pathlib.Path) -> tuple[Course | None, Findings]:
         return None, findings
     course = replace(
         head,
-        modules=tuple(_with_minutes(module, scenarios, instruments) for module in modules),
+        modules=modules,
         quizzes=quizzes,
         scenarios=scenarios,
         instruments=instruments,
@@ -80,7 +78,7 @@ def read_course(root: pathlib.Path) -> tuple[Course | None, Findings]:
         knowledge=knowledge,
         words=words,
     )
-    course = resolve_names(course)
+    course = _with_minutes(resolve_names(course))
     translations = read_translations(tree, course, translated)
     return replace(course, translations=translations), findings
 
@@ -90,15 +88,21 @@ def _languages(head: Course | None) -> tuple[str, ...] | None:
     return None if head is None else head.languages
 
 
-def _with_minutes(
-    module: Module, scenarios: Sequence[Scenario], instruments: Sequence[Instrument]
-) -> Module:
-    """Return a module with the minutes that only the files of its practice know."""
-    return replace(
-        module,
-        scenario_minutes=sum(one.minutes for one in scenarios if one.id in module.scenarios),
-        instrument_minutes=sum(one.minutes for one in instruments if one.id == module.instrument),
+def _with_minutes(course: Course) -> Course:
+    """Return the course whose modules have the minutes that only the files of practice know."""
+    scenarios = {one.id: one.minutes for one in course.scenarios}
+    instruments = {one.id: one.minutes for one in course.instruments}
+    modules = (
+        replace(
+            module,
+            scenario_minutes=sum(
+                scenarios.get(name, 0) for name in dict.fromkeys(module.scenarios)
+            ),
+            instrument_minutes=instruments.get(module.instrument or "", 0),
+        )
+        for module in course.modules
     )
+    return replace(course, modules=tuple(modules))
 
 
 def _course_fields(tree: Tree) -> Fields | None:

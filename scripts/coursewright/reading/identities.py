@@ -15,15 +15,17 @@ if TYPE_CHECKING:
 
     from coursewright.model import (
         Course,
+        Instrument,
         Item,
         Lesson,
         Module,
         Objective,
         PageSource,
         Quiz,
+        Scenario,
     )
 
-    Named = Item | Quiz | Objective | Lesson | Module
+    Named = Item | Quiz | Scenario | Instrument | Objective | Lesson | Module
 
 
 def identity(written: str, aliases: Sequence[str]) -> tuple[str, str]:
@@ -45,11 +47,14 @@ class _Names:
     modules: dict[str, str] = field(default_factory=dict)
     objectives: dict[str, str] = field(default_factory=dict)
     quizzes: dict[str, str] = field(default_factory=dict)
+    scenarios: dict[str, str] = field(default_factory=dict)
+    instruments: dict[str, str] = field(default_factory=dict)
     items: dict[tuple[str, str], str] = field(default_factory=dict)
     """(id of the bank, name) -> id within the bank."""
 
     def __bool__(self) -> bool:
-        return bool(self.modules or self.objectives or self.quizzes or self.items)
+        named_by_files = self.quizzes or self.scenarios or self.instruments
+        return bool(self.modules or self.objectives or self.items or named_by_files)
 
 
 def resolve_names(course: Course) -> Course:
@@ -79,6 +84,8 @@ def _names_of(course: Course) -> _Names:
         modules=_renamed(modules),
         objectives=_renamed(row for module in modules for row in module.objectives),
         quizzes=_renamed(course.quizzes),
+        scenarios=_renamed(course.scenarios),
+        instruments=_renamed(course.instruments),
         items={
             (quiz.id, name): known
             for quiz in course.quizzes
@@ -108,6 +115,9 @@ def _module(module: Module, names: _Names) -> Module:
         module,
         quiz=module.quiz and names.quizzes.get(module.quiz, module.quiz),
         after=_each(module.after, names.modules),
+        scenarios=_each(module.scenarios, names.scenarios),
+        instrument=module.instrument
+        and names.instruments.get(module.instrument, module.instrument),
         lessons=tuple(
             replace(
                 lesson,

@@ -11,6 +11,7 @@ from coursewright.reading.admonitions import ADMONITIONS
 from coursewright.reading.escapes import read_escapes
 from coursewright.reading.fields import SLUG
 from coursewright.reading.front_matter import read_front_matter
+from coursewright.reading.identities import identity
 from coursewright.reading.limits import check_limits
 from coursewright.reading.practice_files import read_practice_files
 from coursewright.reading.quiz_grammar.attributes import split_attributes
@@ -46,7 +47,9 @@ def read_instruments(tree: Tree, language: str) -> tuple[Instrument, ...]:
 def read_instrument(source: Source, language: str = "en") -> Instrument:
     """Read one instrument; what is wrong is reported, and what is readable is returned."""
     fields, first_line = read_front_matter(source, "instrument")
-    identifier = read_file_id(source, fields, "instrument")
+    aliases = fields.ids("aliases", SLUG)
+    name = read_file_id(source, fields, "instrument")
+    identifier, written = identity(name, aliases)
     title, minutes = fields.text("title"), fields.integer("minutes", 1, _MOST_MINUTES)
     scale, escapes = _read_scale(fields), read_escapes(fields)
     fields.finish()
@@ -55,7 +58,7 @@ def read_instrument(source: Source, language: str = "en") -> Instrument:
     is_safe = has_end and check_limits(source, raw, first_line)
     sections = read_sections(source, first_line) if is_safe else Sections(None, (), frozenset())
     if is_safe and not sections.parts:
-        message = f"Instrument `{identifier}` has no categories"
+        message = f"Instrument `{name}` has no categories"
         source.report(quiz_rules.NO_ITEMS, first_line, message)
     return Instrument(
         id=identifier,
@@ -68,6 +71,8 @@ def read_instrument(source: Source, language: str = "en") -> Instrument:
         span=source.span(1),
         language=language,
         lint_ignore=escapes,
+        aliases=aliases,
+        written_id=written,
     )
 
 

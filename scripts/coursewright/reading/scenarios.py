@@ -9,6 +9,7 @@ from coursewright.model import Scenario
 from coursewright.reading.escapes import read_escapes
 from coursewright.reading.fields import SLUG
 from coursewright.reading.front_matter import read_front_matter
+from coursewright.reading.identities import identity
 from coursewright.reading.limits import check_limits
 from coursewright.reading.practice_files import read_practice_files
 from coursewright.reading.quizzes import read_file_id
@@ -33,7 +34,8 @@ def read_scenarios(tree: Tree, language: str) -> tuple[Scenario, ...]:
 def read_scenario(source: Source, language: str = "en") -> Scenario:
     """Read one scenario; what is wrong is reported, and what is readable is returned."""
     fields, first_line = read_front_matter(source, "scenario")
-    identifier = read_file_id(source, fields, "scenario")
+    aliases = fields.ids("aliases", SLUG)
+    identifier, written = identity(read_file_id(source, fields, "scenario"), aliases)
     fields.word("origin", _ORIGINS, "invented", required=True)
     applies = _read_applies(fields)
     head = Scenario(
@@ -55,6 +57,8 @@ def read_scenario(source: Source, language: str = "en") -> Scenario:
         span=source.span(1),
         language=language,
         lint_ignore=read_escapes(fields),
+        aliases=aliases,
+        written_id=written,
     )
     fields.finish()
     return _with_text(head, _read_text(source, first_line))

@@ -10,7 +10,7 @@ from coursewright.model import Choice, Mark
 from coursewright.reading.limits import check_limits
 from coursewright.reading.quiz_grammar.assemble import read_item
 from coursewright.reading.quiz_grammar.attributes import split_attributes
-from coursewright.reading.quiz_grammar.bank import read_sections
+from coursewright.reading.quiz_grammar.bank import Sections, read_sections
 from coursewright.reading.quiz_grammar.blocks import Line
 from coursewright.reading.rules import quizzes as quiz_rules
 from coursewright.reading.rules import translations as rules
@@ -49,8 +49,27 @@ def read_quiz_texts(pair: Pair, quiz: Quiz, language: str) -> tuple[Quiz, dict[s
     if not (has_end and check_limits(pair.source, raw, pair.first_line)):
         return quiz, {}
     sections = read_sections(pair.source, pair.first_line)
+    if sections.intro is not None and quiz.intro is None:
+        pair.report(rules.ITEM, sections.intro.span, "The source has no text above its items")
+    translated, marks = _read_items(pair, quiz, sections)
+    return replace(
+        quiz,
+        title=title,
+        intro=sections.intro or quiz.intro,
+        items=tuple(translated.get(item.id, item) for item in quiz.items),
+        path=pair.source.path,
+        span=pair.source.span(1),
+        language=language,
+        lint_ignore=escapes,
+    ), marks
+
+
+def _read_items(
+    pair: Pair, quiz: Quiz, sections: Sections
+) -> tuple[dict[str, Item], dict[str, Mark]]:
+    """Return id -> item, and id -> mark, of the items that are translated."""
     originals = _originals(pair)
-    items = {item.id: item for item in quiz.items}
+    items: dict[str, Item] = {}
     marks: dict[str, Mark] = {}
     for lines in sections.parts:
         found = _read_item(pair, quiz, lines, sections.fenced, originals)
@@ -63,16 +82,7 @@ def read_quiz_texts(pair: Pair, quiz: Quiz, language: str) -> tuple[Quiz, dict[s
             continue
         items[item.id] = item
         marks[item.id] = mark
-    return replace(
-        quiz,
-        title=title,
-        intro=sections.intro or quiz.intro,
-        items=tuple(items.values()),
-        path=pair.source.path,
-        span=pair.source.span(1),
-        language=language,
-        lint_ignore=escapes,
-    ), marks
+    return items, marks
 
 
 def _originals(pair: Pair) -> dict[str, Attributes]:
