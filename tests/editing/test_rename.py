@@ -137,6 +137,11 @@ def test_a_trial_changes_nothing(course: Path) -> None:
         (("item", "resolve/x", "y"), "there is no such bank. Did you mean `resolved`?"),
         (("objective", "m04.o1", "order"), "an id such as `m04.o2`"),
         (("module", "m99", "m98"), "there is no such module"),
+        (("scenario", "thrid-call", "x"), "there is no such scenario. Did you mean `third-call`?"),
+        (("scenario", "third-call", "first-day"), "is taken by quizzes/scenarios/first-day.md:"),
+        (("instrument", "self-diagnosis", "Mirror"), "must be small letters"),
+        (("instrument", "third-call", "mirror"), "there is no such instrument"),
+        (("instrument", "self-diagnosis", "self-diagnosis"), "that is its name already"),
     ],
 )
 def test_what_cannot_be_renamed_is_said(

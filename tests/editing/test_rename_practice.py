@@ -9,7 +9,6 @@ from tests.cli.small_course import run
 from tests.editing.courses import published_course, replace_once, sources
 from tests.handbook.scratch import copy_course
 
-from coursewright.diagnostics import CoursewrightError
 from coursewright.generating.translated import translated_parts
 from coursewright.pipeline import load_course
 from coursewright.rendering.course import render_course
@@ -196,25 +195,3 @@ def test_what_only_the_file_names_and_nobody_knows(tmp_path: Path) -> None:
     assert renamed[path.replace("third-call", "call-again")] == before[path]
     assert b'"S04 quizzes/scenarios/call-again.md"' in renamed["modules/course.yml"]
     assert sources(root) == before
-
-
-@pytest.mark.parametrize(
-    ("words", "sentence"),
-    [
-        (("scenario", "thrid-call", "x"), "there is no such scenario. Did you mean `third-call`?"),
-        (("scenario", "third-call", "first-day"), "is taken by quizzes/scenarios/first-day.md:"),
-        (("instrument", "self-diagnosis", "Mirror"), "must be small letters"),
-        (("instrument", "third-call", "mirror"), "there is no such instrument"),
-        (("instrument", "self-diagnosis", "self-diagnosis"), "that is its name already"),
-    ],
-)
-def test_what_cannot_be_renamed_is_said(
-    course: Path, words: tuple[str, ...], sentence: str
-) -> None:
-    """One sentence, with what was probably meant; nothing is written."""
-    before = sources(course)
-    result = run("rename", *words, "--root", course)
-
-    assert isinstance(result.exception, CoursewrightError)
-    assert sentence in str(result.exception)
-    assert sources(course) == before

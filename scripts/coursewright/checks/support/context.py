@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from coursewright.checks.support.links import LocalLink
     from coursewright.checks.support.markup import Markup
     from coursewright.checks.support.texts import AuthorText
+    from coursewright.checks.support.translated import Unit
     from coursewright.checks.support.wording import ChoiceText
     from coursewright.generating.reviewed import Reviewed
     from coursewright.model import (
@@ -98,6 +99,13 @@ class CheckContext:
         from coursewright.checks.support.wording import read_choices  # noqa: PLC0415 - the reviewer
 
         return tuple(read_choices(self))
+
+    @cached_property
+    def units(self) -> tuple[Unit, ...]:
+        """Everything that is translated, beside its source; of the source itself nothing."""
+        from coursewright.checks.support.translated import read_units  # noqa: PLC0415 - the reviewer
+
+        return tuple(read_units(self))
 
     @cached_property
     def reviewed(self) -> tuple[Reviewed, ...]:

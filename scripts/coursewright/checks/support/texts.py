@@ -59,10 +59,10 @@ def author_texts(context: CheckContext) -> Iterator[AuthorText]:
 def quiz_texts(quiz: Quiz) -> Iterator[AuthorText]:
     """Yield every text of one bank."""
     if quiz.intro is not None:
-        yield _markdown(quiz.intro)
+        yield markdown_text(quiz.intro)
     for item in quiz.items:
         for text in item_markdown(item):
-            yield _markdown(text)
+            yield markdown_text(text)
         yield from _item_strings(item)
 
 
@@ -71,14 +71,14 @@ def instrument_texts(instrument: Instrument) -> Iterator[AuthorText]:
     texts = [instrument.intro]
     for category in instrument.categories:
         texts += [category.body, *category.statements, *category.advice.values()]
-    yield from (_markdown(text) for text in texts if text is not None)
+    yield from (markdown_text(text) for text in texts if text is not None)
 
 
 def scenario_texts(scenario: Scenario) -> Iterator[AuthorText]:
     """Yield every Markdown text of one scenario."""
     for text in _scenario_markdown(scenario):
         if text is not None:
-            yield _markdown(text)
+            yield markdown_text(text)
 
 
 def _scenario_markdown(scenario: Scenario) -> Iterator[Markdown | None]:
@@ -162,5 +162,6 @@ def _knowledge_values(knowledge: Knowledge) -> Iterator[tuple[str, Span, str]]:
         yield from ((item.name, item.span, "name") for item in framework.items)
 
 
-def _markdown(text: Markdown) -> AuthorText:
+def markdown_text(text: Markdown) -> AuthorText:
+    """Return a Markdown text of an item, scenario or instrument with its place."""
     return AuthorText(text.text, text.span, is_dedented=True)

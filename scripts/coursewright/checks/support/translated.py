@@ -10,6 +10,7 @@ from coursewright.checks.support.texts import (
     AuthorText,
     instrument_texts,
     item_markdown,
+    markdown_text,
     scenario_texts,
 )
 from coursewright.diagnostics import Span
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 
     from coursewright.checks.support.context import CheckContext
     from coursewright.diagnostics import Diagnostic
-    from coursewright.model import Item, Markdown, PageSource
+    from coursewright.model import Instrument, Item, PageSource, Scenario
 
 
 _PARAGRAPH: Final = re.compile(r"[^\n]*\S[^\n]*(?:\n[^\n]*\S[^\n]*)*")
@@ -60,8 +61,8 @@ def in_translation(context: CheckContext, findings: Iterable[Diagnostic]) -> Ite
     return (finding for finding in findings if finding.span.path in paths)
 
 
-def units(context: CheckContext) -> Iterator[Unit]:
-    """Yield everything that is translated, beside its source; nothing for the source itself."""
+def read_units(context: CheckContext) -> Iterator[Unit]:
+    """Yield everything that is translated, beside its source; `CheckContext.units` keeps it."""
     if context.translation is None or context.original is None:
         return
     yield from _pages(context, context.original)
@@ -74,8 +75,9 @@ def translated_items(context: CheckContext) -> Iterator[tuple[Item, Item]]:
     if context.translation is None or context.original is None:
         return
     originals = {item.full_id: item for item in context.original.authored_items}
+    paths = context.translation.paths
     for item in context.authored_items:
-        if item.span.path in context.translation.paths:
+        if item.span.path in paths:
             yield item, originals[item.full_id]
 
 
@@ -138,32 +140,38 @@ def _banks(context: CheckContext, original: CheckContext) -> Iterator[Unit]:
             )
         ]
         if quiz.intro is not None and source.intro is not None and quiz.intro != source.intro:
-            heads.append((_text(quiz.intro), _text(source.intro)))
+            heads.append((markdown_text(quiz.intro), markdown_text(source.intro)))
         yield Unit(f"`{quiz.id}`", quiz.span, tuple(heads))
     for item, theirs in translated_items(context):
         texts = zip(item_markdown(item), item_markdown(theirs), strict=True)
-        pairs = tuple((_text(mine), _text(other)) for mine, other in texts)
+        pairs = tuple((markdown_text(mine), markdown_text(other)) for mine, other in texts)
         yield Unit(f"`{item.id}`", item.span, pairs)
 
 
 def _practice(context: CheckContext, original: CheckContext) -> Iterator[Unit]:
-    scenarios = zip(context.course.scenarios, original.course.scenarios, strict=True)
-    for mine, theirs in scenarios:
+    for mine, theirs in zip(context.course.scenarios, original.course.scenarios, strict=True):
         if mine.path != theirs.path:
+            heads = zip(
+                _scenario_heads(context, mine), _scenario_heads(original, theirs), strict=True
+            )
             texts = zip(scenario_texts(mine), scenario_texts(theirs), strict=True)
-            heads = [
-                (
-                    _value(context, mine.span, key, getattr(mine, key)),
-                    _value(original, theirs.span, key, getattr(theirs, key)),
-                )
-                for key in _SCENARIO_HEADS
-            ]
             yield Unit(f"`{mine.id}`", mine.span, (*heads, *texts))
     for one, other in zip(context.course.instruments, original.course.instruments, strict=True):
         if one.path != other.path:
-            texts = zip(instrument_texts(one), instrument_texts(other), strict=False)
-            yield Unit(f"`{one.id}`", one.span, tuple(texts))
+            heads = zip(
+                _instrument_heads(context, one), _instrument_heads(original, other), strict=True
+            )
+            texts = zip(instrument_texts(one), instrument_texts(other), strict=True)
+            yield Unit(f"`{one.id}`", one.span, (*heads, *texts))
 
 
-def _text(text: Markdown) -> AuthorText:
-    return AuthorText(text.text, text.span, is_dedented=True)
+def _scenario_heads(context: CheckContext, scenario: Scenario) -> list[AuthorText]:
+    keys = _SCENARIO_HEADS
+    return [_value(context, scenario.span, key, getattr(scenario, key)) for key in keys]
+
+
+def _instrument_heads(context: CheckContext, instrument: Instrument) -> list[AuthorText]:
+    title = _value(context, instrument.span, "title", instrument.title)
+    scale = [_value(context, instrument.span, "scale", word) for word in instrument.scale]
+    rows = [AuthorText(one.title, one.span, is_value=True) for one in instrument.categories]
+    return [title, *scale, *rows]

@@ -7,7 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING, Final
 
 from coursewright.checks.support.prose import plain
-from coursewright.checks.support.translated import units
 from coursewright.diagnostics import Rule
 
 if TYPE_CHECKING:
@@ -38,7 +37,7 @@ _GLOSSARY: Final = "glossary.md"
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield a finding for each text of a translation with another number, placeholder or link."""
-    for unit in units(context):
+    for unit in context.units:
         for ours, theirs in unit.pairs:
             found = (
                 _number(ours.text, theirs.text),

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from coursewright.checks.support.prose import plain
-from coursewright.checks.support.translated import translated_items, units
+from coursewright.checks.support.translated import translated_items
 from coursewright.diagnostics import Rule
 from coursewright.model import Matching, Sequencing
 
@@ -41,7 +41,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield a finding where an acronym, the word of a letter, or its meaning is missing."""
     acronyms = _acronyms(context)
-    for unit in units(context):
+    for unit in context.units:
         for acronym in acronyms:
             name = re.compile(rf"(?<!\w){acronym}(?!\w)")
             if not name.search(unit.theirs) or name.search(unit.ours):
@@ -81,7 +81,7 @@ def _head(name: str) -> str:
 
 def _entries(context: CheckContext) -> Iterator[tuple[Markdown, Markdown]]:
     """Yield the entries of lists of both languages: recall material, orders and pairs."""
-    for unit in units(context):
+    for unit in context.units:
         for ours, theirs in zip(*(page.recalls for page in unit.page or ()), strict=True):
             for mine, other in zip(ours.entries, theirs.entries, strict=True):
                 yield mine.term, other.term

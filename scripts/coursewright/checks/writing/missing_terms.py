@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Final
 from coursewright.checks.support.prose import plain
 from coursewright.checks.support.term_forms import any_form, usual_form
 from coursewright.checks.support.terms import uses_term
-from coursewright.checks.support.translated import units
 from coursewright.diagnostics import Rule
 
 if TYPE_CHECKING:
@@ -34,7 +33,7 @@ def check(context: CheckContext) -> Iterator[Diagnostic]:
         return
     language, wanted = context.original.course.language, context.translation.language
     terms = [term for term in context.course.knowledge.terms if term.items and wanted in term.words]
-    for unit in units(context):
+    for unit in context.units:
         ours, theirs = plain(unit.ours), plain(unit.theirs)
         for term in terms:
             word = term.words.get(language, "")

@@ -6,7 +6,6 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from coursewright.checks.support.prose import MARKED_LANGUAGE, plain
-from coursewright.checks.support.translated import units
 from coursewright.diagnostics import Rule
 
 if TYPE_CHECKING:
@@ -34,15 +33,16 @@ _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")  # noqa: RUF001
 
 def check(context: CheckContext) -> Iterator[Diagnostic]:
     """Yield a finding for each text with four words of its source, or of a third language."""
-    if context.translation is None:
+    if context.translation is None or context.original is None:
         return
-    small = context.words(context.translation.language)["foreign_words"]
-    for unit in units(context):
+    small = frozenset(context.words(context.translation.language)["foreign_words"])
+    source = context.original.words(context.original.course.language)["stop_words"]
+    for unit in context.units:
         left = _runs(_words(_unmarked(unit.theirs)))
         for ours, _ in unit.pairs:
             for offset, paragraph in _paragraphs(_unmarked(ours.text)):
                 words = _words(paragraph)
-                found = _left_over(words, left, small) or _foreign(words, small)
+                found = _left_over(words, left, small.union(source)) or _foreign(words, small)
                 if found:
                     yield RULE.at(ours.place(offset), f"{unit.name}: “{found}”")
 
@@ -67,7 +67,9 @@ def _runs(words: Sequence[str]) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words[at : at + RUN]) for at in range(len(words) - RUN + 1))
 
 
-def _left_over(words: Sequence[str], left: frozenset[tuple[str, ...]], small: Sequence[str]) -> str:
+def _left_over(
+    words: Sequence[str], left: frozenset[tuple[str, ...]], small: frozenset[str]
+) -> str:
     """Return the first run of words that stands in the source just like this; "" without one."""
     for at in range(len(words) - RUN + 1):
         run = tuple(words[at : at + RUN])
@@ -77,7 +79,7 @@ def _left_over(words: Sequence[str], left: frozenset[tuple[str, ...]], small: Se
     return ""
 
 
-def _foreign(words: Sequence[str], small: Sequence[str]) -> str:
+def _foreign(words: Sequence[str], small: frozenset[str]) -> str:
     """Return the first stretch full of small words of another language; "" without one."""
     hits = [at for at, word in enumerate(words) if word in small]
     for first, last in zip(hits, hits[SMALL - 1 :], strict=False):
