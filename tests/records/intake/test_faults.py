@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import contextlib
 import shutil
 import threading
 import time
@@ -73,30 +74,52 @@ def test_a_damaged_ledger_answers_503(start, tmp_path):
 def test_what_does_not_fit_into_the_queue_is_asked_to_come_back(start, monkeypatch):
     """Overload is 503 with Retry-After, at once; what waited is taken when there is room again."""
     monkeypatch.setattr(app, "HEALTH_WAIT_S", 0.2)
-    state = course_state()
-    gate = threading.Event()
-    gate.set()
-
-    def course():
-        assert gate.wait(20)
-        return state
-
-    service = start(course=course, limits=Limits(queue=2))
-    gate.clear()
-    with ThreadPoolExecutor(8) as pool:
-        waiting = [pool.submit(service.post, [enrolled(number)]) for number in range(1, 4)]
+    desk = HeldDesk()
+    service = start(course=desk.course, limits=Limits(queue=2))
+    with ThreadPoolExecutor(8) as pool, desk.held():
+        waiting = [pool.submit(service.post, [enrolled(1)])]
+        # Only a desk that is at work empties its queue no more: full before that is full by chance.
+        assert desk.entered.wait(20)
+        waiting += [pool.submit(service.post, [enrolled(number)]) for number in (2, 3)]
         _until(lambda: service_is_full(service))
         begun = time.monotonic()
         late = service.post([enrolled(9)])
         assert time.monotonic() - begun < 5
-        gate.set()
+        desk.open.set()
         answers = [each.result() for each in waiting]
 
     assert (late.status, late.value["error"]) == (503, "busy")
-    assert min(answer.status for answer in answers) == 200
+    assert int(late.headers["retry-after"]) > 0
+    assert answers[0].status == 200
     kept = sum(answer.status == 200 for answer in answers)
     with service.ledger() as ledger:
         assert len(ledger.attempts()) == kept
+
+
+class HeldDesk:
+    """A course whose reading waits, so that the work of the desk stands still."""
+
+    def __init__(self) -> None:
+        self.state = course_state()
+        self.open = threading.Event()
+        self.open.set()
+        self.entered = threading.Event()
+
+    def course(self):
+        """Return the course when the desk may go on."""
+        if not self.open.is_set():
+            self.entered.set()
+            assert self.open.wait(60)
+        return self.state
+
+    @contextlib.contextmanager
+    def held(self):
+        """Hold the desk; whatever the test finds, let it go at the end."""
+        self.open.clear()
+        try:
+            yield
+        finally:
+            self.open.set()
 
 
 def service_is_full(service):
@@ -114,22 +137,14 @@ def _until(is_so):
 
 def test_a_ledger_that_does_not_answer_in_time_is_503(start):
     """A request waits only so long; its record may be kept all the same, and comes once."""
-    state = course_state()
-    gate = threading.Event()
-    gate.set()
-
-    def course():
-        gate.wait(20)
-        return state
-
-    service = start(course=course, limits=Limits(answer_s=0.5))
-    gate.clear()
-    answer = service.post([enrolled()])
-    gate.set()
+    desk = HeldDesk()
+    service = start(course=desk.course, limits=Limits(answer_s=0.5))
+    with desk.held():
+        answer = service.post([enrolled()])
 
     assert answer.status == 503
-    (row,) = service.rows([enrolled()])
-    assert row["status"] in {"accepted", "duplicate"}
+    # A slow machine may need several tries of half a second to open the ledger.
+    _until(lambda: service.post([enrolled()]).status == 200)
     with service.ledger() as ledger:
         assert len(ledger.attempts()) == 1
 
