@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 import pytest
 from hypothesis import settings
+from tests.patience import PATIENCE_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -110,8 +111,9 @@ def _rank(path: str) -> int:
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """Start the driver once."""
-    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - only browser tests pay for it
+    from playwright.sync_api import expect, sync_playwright  # noqa: PLC0415 - only browser tests pay
 
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as running:
         yield running
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 import material
 import pytest
+from tests.patience import PATIENCE_MS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -90,7 +91,7 @@ def site() -> Iterator[Site]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """Give each test its own empty storage."""
     fresh = browser.new_context(viewport={"width": 1000, "height": 900})
-    fresh.set_default_timeout(5000)
+    fresh.set_default_timeout(PATIENCE_MS)
     yield fresh
     fresh.close()
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from tests.browser.conftest import start_victim  # noqa: F401 - a fixture of this folder too
+from tests.patience import PATIENCE_MS
 
 from .building import ROOT, Site, build, strict_policy, theme_scripts, write_examples
 from .server import Server
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext
 
 EPOCH = "1760000000"
-TIMEOUT_MS = 10_000
 
 
 @pytest.fixture(scope="session")
@@ -80,7 +80,7 @@ def new_context(
         size = {"width": width, "height": 900}
         settings = {"viewport": size, "reduced_motion": "reduce", "locale": "en-GB"} | options
         context = browser.new_context(**settings)  # type: ignore[arg-type]
-        context.set_default_timeout(TIMEOUT_MS)
+        context.set_default_timeout(PATIENCE_MS)
         watch.attach(context)
         contexts.append(context)
         return context

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from playwright.sync_api import expect
 from tests.browser.delivery.harness import Intake
+from tests.patience import PATIENCE_MS
 
 from coursewright.generating.forms import key_form, public_form
 from coursewright.pipeline import load_course
@@ -105,7 +106,7 @@ def start(
         context = browser.new_context(
             viewport=size, reduced_motion="reduce", locale="en-GB", **options
         )
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE_MS)
         if AXE.is_file():
             context.add_init_script(path=AXE)
         watch.attach(context)

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from tests.patience import PATIENCE_S
 from tests.records.crafting import ring
 from tests.records.samples import COURSE, NOW, authority, bank, banks
 
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
     from starlette.types import ASGIApp
 
-WAIT_S = 20
 SITE = "https://learn.example.com"
 JSON_TYPE = {"Content-Type": "application/json"}
 __all__ = ["COURSE", "JSON_TYPE", "NOW", "SITE", "Answer", "Clock", "Service", "banks"]
@@ -97,13 +97,13 @@ class Service:
         self.server.on_ready = ready.set
         self.thread = threading.Thread(target=serve, args=(self.server, self.listening))
         self.thread.start()
-        assert ready.wait(WAIT_S)
+        assert ready.wait(PATIENCE_S)
         return self
 
     def stop(self) -> None:
         """Stop it the way the command does."""
         self.server.should_exit = True
-        self.thread.join(WAIT_S)
+        self.thread.join(PATIENCE_S)
         assert not self.thread.is_alive()
 
     def ask(
@@ -114,7 +114,7 @@ class Service:
         headers: dict[str, str] | None = None,
     ) -> Answer:
         """Send one request on a connection of its own."""
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=WAIT_S)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE_S)
         try:
             connection.request(method, path, body, headers or {})
             reply = connection.getresponse()
@@ -144,7 +144,7 @@ class Service:
 
         A request is logged after its answer was sent, so that a test may be faster.
         """
-        end = time.monotonic() + WAIT_S
+        end = time.monotonic() + PATIENCE_S
         while True:
             lines = [json.loads(line) for line in self.log.getvalue().splitlines()]
             found = [line for line in lines if event in {None, line["event"]}]
