@@ -80,7 +80,7 @@ EDITS = [
         LESSON,
         "Say that you understand.",
         "Say that you see it.",
-        "section “The four letters”: 1 words out, 2 in",
+        "section “The four letters”: 1 word out, 2 in",
     ),
     (
         LESSON,

@@ -61,7 +61,7 @@ EDITS = [
         LETTERS,
         "title: Les lettres",
         "title: Huit lettres",
-        "fr: letters: title and introduction: 1 words out, 1 in",
+        "fr: letters: title and introduction: 1 word out, 1 in",
     ),
     (
         LETTERS,
@@ -73,13 +73,13 @@ EDITS = [
         LESSON,
         "title: Première leçon",
         "title: La leçon",
-        "fr: lesson first: 1 words out, 1 in",
+        "fr: lesson first: 1 word out, 1 in",
     ),
     (
         INDEX,
         "text: Nommer les quatre lettres",
         "text: Nommer quatre lettres",
-        "fr: module m01: 1 words out, 0 in",
+        "fr: module m01: 1 word out, 0 in",
     ),
     (FRENCH_TALK, "Greet first.", "Saluer !", "fr: scenario talk: 2 words out, 2 in"),
 ]

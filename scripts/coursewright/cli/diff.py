@@ -17,7 +17,7 @@ from coursewright.diagnostics import CoursewrightError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from coursewright.editing.compare import Difference
+    from coursewright.editing.differences import Difference
     from coursewright.model import Course
 
 SCHEMA: Final = "coursewright/diff/1"

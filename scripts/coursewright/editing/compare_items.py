@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import difflib
-from typing import TYPE_CHECKING, Final, TypeVar
+from typing import TYPE_CHECKING, Final
 
+from coursewright.editing.differences import either, flat, names, text, texts, values
 from coursewright.editing.wording import mark_words
 from coursewright.model import Choice, FillIn, Likert, LongFillIn, Matching, Sequencing, TextBlank
 
@@ -12,19 +13,10 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
     from fractions import Fraction
 
-    from coursewright.model import Item, Markdown, Option
+    from coursewright.model import Item, Option
 
-T = TypeVar("T")
 ALIKE: Final = 0.5
 """Two option texts that share more than this are one option, reworded (0..1)."""
-
-
-def either(old: T | None, new: T | None) -> T:
-    """Return the new one of a pair, or the old one where that is gone."""
-    each = old if new is None else new
-    if each is None:
-        raise ValueError("a pair holds one thing at least")
-    return each
 
 
 def item_changes(
@@ -40,37 +32,32 @@ def item_changes(
     if old is None or new is None:
         each = either(old, new)
         state = "new" if old is None else "retired" if each.id in retired else "removed"
-        yield each.full_id, f"{state}: {_flat(each.stem.text)}"
+        yield each.full_id, f"{state}: {flat(each.stem)}"
         return
-    for text in (*_names(old, new), *_texts(old, new), *_interaction(old, new)):
-        yield new.full_id, text
+    for told in (*_names(old, new), *_texts(old, new), *_interaction(old, new)):
+        yield new.full_id, told
 
 
 def _names(old: Item, new: Item) -> Iterator[str]:
-    names = (old.written_id or old.id, new.written_id or new.id)
-    values: dict[str, tuple[object, object]] = {
-        "renamed": names,
-        "revision": (old.revision, new.revision),
-        "points": (old.points, new.points),
-        "objective": (old.objective, new.objective),
-        "shuffled": (old.is_shuffled, new.is_shuffled),
-    }
-    for name, (before, now) in values.items():
-        if before != now:
-            yield f"{name}: {before} → {now}"
+    attributes = dict.fromkeys((*new.attributes, *old.attributes))
+    yield from values(
+        {
+            "renamed": names(old, new),
+            "revision": (old.revision, new.revision),
+            "points": (old.points, new.points),
+            "objective": (old.objective, new.objective),
+            "evidence": (old.evidence, new.evidence),
+            "shuffled": (old.is_shuffled, new.is_shuffled),
+            **{name: (old.attributes.get(name), new.attributes.get(name)) for name in attributes},
+        }
+    )
 
 
 def _texts(old: Item, new: Item) -> Iterator[str]:
-    if old.stem.text != new.stem.text:
-        yield f"stem: {mark_words(old.stem.text, new.stem.text)}"
-    for name, before, now in (
-        ("situation", old.body, new.body),
-        ("hint", old.hint, new.hint),
-        ("rationale", old.rationale, new.rationale),
-    ):
-        if _text(before) != _text(now):
-            state = "new" if before is None else "removed" if now is None else ""
-            yield f"{name}: {state or mark_words(_text(before), _text(now))}"
+    yield from text("stem", old.stem, new.stem)
+    yield from text("situation", old.body, new.body)
+    yield from text("hint", old.hint, new.hint)
+    yield from text("rationale", old.rationale, new.rationale)
 
 
 def _interaction(old: Item, new: Item) -> Iterator[str]:
@@ -80,6 +67,9 @@ def _interaction(old: Item, new: Item) -> Iterator[str]:
         return
     if isinstance(one, Choice) and isinstance(other, Choice):
         yield from _choice(one, other)
+    elif isinstance(one, Likert) and isinstance(other, Likert):
+        yield from texts("statement", one.statements, other.statements)
+        yield from values({"scale": (one.scale, other.scale)})
     elif _key(one) != _key(other):
         yield f"key: {_key(one)} → {_key(other)}"
 
@@ -87,37 +77,43 @@ def _interaction(old: Item, new: Item) -> Iterator[str]:
 def _key(interaction: object) -> str:
     """Return the key of an item without options as a text."""
     if isinstance(interaction, Sequencing):
-        return " · ".join(_flat(each.text) for each in interaction.elements)
+        return " · ".join(flat(each) for each in interaction.elements)
     if isinstance(interaction, Matching):
-        pairs = [
-            f"{_flat(each.source.text)} = {_flat(each.target.text)}" for each in interaction.pairs
-        ]
-        return "; ".join((*pairs, *(_flat(each.text) for each in interaction.extra_targets)))
+        pairs = [f"{flat(each.source)} = {flat(each.target)}" for each in interaction.pairs]
+        return "; ".join((*pairs, *(flat(each) for each in interaction.extra_targets)))
     if isinstance(interaction, FillIn):
         return "; ".join(
-            " or ".join(each.accepted) if isinstance(each, TextBlank) else each.shown
+            _accepted(each) if isinstance(each, TextBlank) else each.shown
             for each in interaction.blanks
         )
-    if isinstance(interaction, Likert):
-        return " · ".join(_flat(each.text) for each in interaction.statements)
-    return _text(interaction.model_answer) if isinstance(interaction, LongFillIn) else ""
+    return flat(interaction.model_answer) if isinstance(interaction, LongFillIn) else ""
+
+
+def _accepted(blank: TextBlank) -> str:
+    return f"{' or '.join(blank.accepted)}{' (exactly)' if blank.is_exact else ''}"
 
 
 def _choice(old: Choice, new: Choice) -> Iterator[str]:
     pairs = _matched(old.options, new.options)
+    yield from values({"scoring": (old.scoring, new.scoring)})
     if any(_credit(before) != _credit(now) for before, now in pairs):
         yield f"key: {_keys(old)} → {_keys(new)}"
     for before, now in pairs:
         if before is None or now is None:
             each = either(before, now)
             state = "new option" if before is None else "option removed"
-            yield f"{state}: {_flat(each.text.text)}"
+            yield f"{state}: {flat(each.text)}"
             continue
         if before.text.text != now.text.text:
             yield f"option: {mark_words(before.text.text, now.text.text)}"
-        if _text(before.feedback) != _text(now.feedback):
-            words = mark_words(_text(before.feedback), _text(now.feedback))
-            yield f"feedback of “{_flat(now.text.text)}”: {words}"
+        name = f"“{flat(now.text)}”"
+        yield from text(f"feedback of {name}", before.feedback, now.feedback)
+        yield from values(
+            {
+                f"misconception of {name}": (before.misconception, now.misconception),
+                f"reason for {name}": (before.own, now.own),
+            }
+        )
 
 
 def _matched(
@@ -155,16 +151,8 @@ def _credit(option: Option | None) -> Fraction | int:
 def _keys(choice: Choice) -> str:
     """Return the options that earn something; an acceptable one is named so."""
     texts = [
-        f"“{_flat(each.text.text)}”{'' if each.credit == 1 else ' (acceptable)'}"
+        f"“{flat(each.text)}”{'' if each.credit == 1 else ' (acceptable)'}"
         for each in choice.options
         if each.credit
     ]
     return " and ".join(texts) or "none"
-
-
-def _text(markdown: Markdown | None) -> str:
-    return "" if markdown is None else _flat(markdown.text)
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())

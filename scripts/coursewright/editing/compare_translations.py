@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from coursewright.editing.wording import count_words
+from coursewright.editing.wording import tell_count
 from coursewright.generating.marks import source_texts
 from coursewright.generating.translated import translated_parts
 
@@ -121,11 +121,9 @@ def _told(old: _File | None, new: _File | None) -> str:
 
 def _head(old: _File, new: _File, *, is_marked: bool) -> Iterator[str]:
     """Say what happened to a file apart from its items."""
-    before, now = old.words.get("", ""), new.words.get("", "")
     what = "title and introduction" if new.items else ""
-    if before != now:
-        gone, come = count_words(before, now)
-        yield f"{what}{': ' if what else ''}{gone} words out, {come} in"
+    if told := tell_count(old.words.get("", ""), new.words.get("", "")):
+        yield f"{what}{': ' if what else ''}{told}"
     if is_marked:
         yield f"{what} marked as up to date".lstrip()
 

@@ -34,6 +34,14 @@ def count_words(old: str, new: str) -> tuple[int, int]:
     return sum(len(gone) for gone, _ in changes), sum(len(come) for _, come in changes)
 
 
+def tell_count(old: str, new: str) -> str:
+    """Return how many words left and came: `1 word out, 2 in`; "" where none did."""
+    gone, come = count_words(old, new)
+    if not gone and not come:
+        return ""
+    return f"{gone} {'word' if gone == 1 else 'words'} out, {come} in"
+
+
 def _steps(old: str, new: str) -> Iterator[tuple[bool, list[str], list[str]]]:
     """Yield (is it the same, words of the old text, words of the new text)."""
     before, after = old.split(), new.split()
