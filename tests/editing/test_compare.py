@@ -48,6 +48,12 @@ EDITS = [
     ),
     (
         LETTERS,
+        "    > Nobody has asked for them.\n",
+        "    > Nobody has asked for them.\n- [ ] Wait\n",
+        "new option: Wait",
+    ),
+    (
+        LETTERS,
         "#hear ",
         "#hear revision=2 ",
         "revision: 1 → 2",

@@ -136,6 +136,17 @@ def test_an_instrument_that_comes_and_goes(course: Path) -> None:
     assert "instrument mirror: new, with 2 statements" in come.stdout
 
 
+def test_another_order_of_options_is_told(course: Path) -> None:
+    """Options that only change places are one line."""
+    bank = course / "quizzes/letters.md"
+    head, key, other, rest = bank.read_text("utf-8").split("- [", 3)
+    bank.write_text(f"{head}- [{other}- [{key}- [{rest}", "utf-8")
+    result = run("diff", "HEAD", "--root", course)
+
+    assert "order of options: “Hear the person out”, “Look up the order”, " in result.stdout
+    assert result.stderr == "1 change.\n"
+
+
 def test_another_order_is_told(course: Path) -> None:
     """Items that only change places are one line."""
     bank = course / "quizzes/final.md"

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 def compare_courses(old: Course, new: Course) -> tuple[Difference, ...]:
     """Return every difference, in the order of the new course.
 
-    First the course, then modules, quizzes, scenarios, instruments, pages, what the course rests
-    on, and translations. Things are matched by their ids, so that a renamed one is the same.
+    First the course, then modules, quizzes, scenarios, instruments, pages, pictures, what the
+    course rests on, and translations. Things are matched by their ids, so that a renamed one is
+    the same.
     """
     found = [*_course(old, new)]
     for one, other in pairs(old.modules, new.modules):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from typing import TYPE_CHECKING, Final
 
-from coursewright.editing.differences import either, flat, names, text, texts, values
+from coursewright.editing.differences import either, flat, names, order, text, texts, values
 from coursewright.editing.wording import mark_words
 from coursewright.model import Choice, FillIn, Likert, LongFillIn, Matching, Sequencing, TextBlank
 
@@ -114,6 +114,8 @@ def _choice(old: Choice, new: Choice) -> Iterator[str]:
                 f"reason for {name}": (before.own, now.own),
             }
         )
+    texts_of = ([f"“{flat(each.text)}”" for each in choice.options] for choice in (old, new))
+    yield from order("options", *texts_of)
 
 
 def _matched(
