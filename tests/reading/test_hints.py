@@ -7,10 +7,44 @@ import pytest
 from coursewright.diagnostics import Findings
 from coursewright.reading.modules import read_lesson
 from coursewright.reading.quizzes import read_quiz
+from coursewright.reading.scenarios import read_scenario
 from coursewright.reading.source import make_source
 
 LESSON = "---\ntitle: T\nminutes: 5\n---\n\nText.\n"
 BANK = "---\ntitle: T\nkind: practice\n---\n\n## Stem { #one }\n\n- [x] a\n- [ ] b\n"
+
+TALK = """---
+title: The talk
+skill: Greeting
+minutes: 5
+origin: invented
+learner: You
+partner: Mr Lind
+mood: calm
+applies: [letters.01]
+---
+
+It rains.
+
+## What do you say? { #first }
+
+- [x] Good evening → #end { mood=pleased }
+
+    He smiles.
+
+    > The first word opens the talk.
+
+- [ ] Nothing → #end
+
+    He waits.
+
+    > Nobody feels welcome in a silence.
+
+## He comes in. { #end }
+
+!!! debrief
+    Greet first.
+"""
 
 
 def hints(text: str, *, is_bank: bool) -> list[str]:
@@ -60,5 +94,25 @@ def test_hint_in_a_lesson(old: str, new: str, hint: str) -> None:
 def test_hint_in_a_bank(old: str, new: str, hint: str) -> None:
     """One slip in a bank gives one finding, and its hint holds the cure."""
     (given,) = hints(BANK.replace(old, new), is_bank=True)
+
+    assert hint in given
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "hint"),
+    [
+        ("- [x] Good", "-\u00a0[x] Good", "no-break space"),
+        ("mood=pleased", "mood=pleasd", "`pleased`"),
+        ("mood=pleased", "moood=pleased", "`mood`"),
+        ("→ #end { mood=pleased }", "{ mood=pleased } → #end", "behind the target"),
+        ("    > The first", "    > One.\n\n    The first", "above the feedback"),
+    ],
+)
+def test_hint_in_a_scenario(old: str, new: str, hint: str) -> None:
+    """One slip in a scenario gives one finding, and its hint holds the cure."""
+    findings = Findings()
+    text = TALK.replace(old, new)
+    read_scenario(make_source("quizzes/scenarios/talk.md", text, findings))
+    (given,) = [finding.hint for finding in findings]
 
     assert hint in given
