@@ -9,6 +9,8 @@ from tests.cli.small_course import copy_course, run
 from tests.editing.courses import replace_once
 from tests.editing.test_compare import git
 
+from coursewright.editing.differences import order
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -143,7 +145,7 @@ def test_another_order_of_options_is_told(course: Path) -> None:
     bank.write_text(f"{head}- [{other}- [{key}- [{rest}", "utf-8")
     result = run("diff", "HEAD", "--root", course)
 
-    assert "order of options: “Hear the person out”, “Look up the order”, " in result.stdout
+    assert "item letters/hear: order of options: “Look up the order” now first\n" in result.stdout
     assert result.stderr == "1 change.\n"
 
 
@@ -154,5 +156,19 @@ def test_another_order_is_told(course: Path) -> None:
     bank.write_text("\n## ".join((head, second.rstrip() + "\n", first)), "utf-8")
     result = run("diff", "HEAD", "--root", course)
 
-    assert "quiz final: order of items: first, word → word, first" in result.stdout
+    assert "quiz final: order of items: word now first\n" in result.stdout
     assert result.stderr == "1 change.\n"
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        ("abcdefg", []),
+        ("abdecfg", ["order of items: c now after e"]),
+        ("xabcdfg", []),
+        ("gfedcba", ["order of items: 6 of 7 stand elsewhere"]),
+    ],
+)
+def test_what_moved_is_named(new: str, told: list[str]) -> None:
+    """Up to three things are named with their neighbour; what is new or gone moved nothing."""
+    assert list(order("items", "abcdefg", new)) == told

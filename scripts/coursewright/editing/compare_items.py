@@ -6,7 +6,6 @@ import difflib
 from typing import TYPE_CHECKING, Final
 
 from coursewright.editing.differences import either, flat, names, order, text, texts, values
-from coursewright.editing.wording import mark_words
 from coursewright.model import Choice, FillIn, Likert, LongFillIn, Matching, Sequencing, TextBlank
 
 if TYPE_CHECKING:
@@ -104,8 +103,7 @@ def _choice(old: Choice, new: Choice) -> Iterator[str]:
             state = "new option" if before is None else "option removed"
             yield f"{state}: {flat(each.text)}"
             continue
-        if before.text.text != now.text.text:
-            yield f"option: {mark_words(before.text.text, now.text.text)}"
+        yield from text("option", before.text, now.text)
         name = f"“{flat(now.text)}”"
         yield from text(f"feedback of {name}", before.feedback, now.feedback)
         yield from values(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, Final, Protocol, TypeVar
 
 from coursewright.editing.wording import mark_words
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from coursewright.model import Markdown, Review
 
 T = TypeVar("T")
+MOST_MOVED: Final = 3
+"""Of so many things in other places each is named, of more the number."""
 
 
 class _HasId(Protocol):
@@ -76,12 +78,17 @@ def names(old: _HasNames, new: _HasNames) -> tuple[str, str]:
 
 
 def order(name: str, old: Iterable[str], new: Iterable[str]) -> Iterator[str]:
-    """Yield a sentence where what is in both states stands in another order."""
-    before, now = tuple(old), tuple(new)
+    """Yield what stands elsewhere among what is in both states: `order of items: b now first`."""
+    before, now = list(old), list(new)
     kept = set(before) & set(now)
-    stayed = [[each for each in row if each in kept] for row in (before, now)]
-    if stayed[0] != stayed[1]:
-        yield f"order of {name}: {_shown(tuple(stayed[0]))} → {_shown(tuple(stayed[1]))}"
+    before, now = ([each for each in row if each in kept] for row in (before, now))
+    steps = difflib.SequenceMatcher(None, before, now, autojunk=False).get_opcodes()
+    moved = [at for tag, _, _, first, last in steps if tag != "equal" for at in range(first, last)]
+    if len(moved) > MOST_MOVED:
+        yield f"order of {name}: {len(moved)} of {len(now)} stand elsewhere"
+    elif moved:
+        places = (f"{now[at]} now {f'after {now[at - 1]}' if at else 'first'}" for at in moved)
+        yield f"order of {name}: {', '.join(places)}"
 
 
 def text(name: str, old: Markdown | str | None, new: Markdown | str | None) -> Iterator[str]:
