@@ -17,6 +17,39 @@ if TYPE_CHECKING:
     from click.testing import Result
 
 SOURCE = Path(__file__).parent / "small-course"
+TALK = "quizzes/scenarios/talk.md"
+TALK_TEXT = """---
+title: The talk
+skill: Greeting
+minutes: 5
+origin: invented
+learner: You
+partner: Mr Lind
+mood: calm
+applies: [letters.01]
+---
+It rains.
+
+## What do you say? { #first }
+
+- [x] Good evening → #end { mood=pleased }
+
+    He smiles.
+
+    > The first word opens the talk.
+
+- [ ] Nothing → #end
+
+    He waits.
+
+    > Nobody feels welcome in a silence.
+
+## He comes in. { #end }
+
+!!! debrief
+    Greet first.
+"""
+"""A scenario that fits the course, for the tests that want one."""
 
 
 def copy_course(folder: Path) -> Path:

@@ -7,7 +7,7 @@ import subprocess
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.small_course import copy_course, run
+from tests.cli.small_course import TALK, TALK_TEXT, copy_course, run
 from tests.editing.courses import replace_once
 
 from coursewright.diagnostics import CoursewrightError
@@ -125,40 +125,6 @@ EDITS = [
         "status: none → draft",
     ),
 ]
-
-
-TALK = "quizzes/scenarios/talk.md"
-TALK_TEXT = """---
-title: The talk
-skill: Greeting
-minutes: 5
-origin: invented
-learner: You
-partner: Mr Lind
-mood: calm
-applies: [letters.01]
----
-It rains.
-
-## What do you say? { #first }
-
-- [x] Good evening → #end { mood=pleased }
-
-    He smiles.
-
-    > The first word opens the talk.
-
-- [ ] Nothing → #end
-
-    He waits.
-
-    > Nobody feels welcome in a silence.
-
-## He comes in. { #end }
-
-!!! debrief
-    Greet first.
-"""
 TALK_EDITS = [
     ("minutes: 5", "minutes: 6", "minutes: 5 → 6"),
     ("It rains.", "It snows.", "setting: It [-rains.-]{+snows.+}"),

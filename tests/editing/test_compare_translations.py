@@ -7,9 +7,9 @@ import re
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.cli.small_course import copy_course, run
+from tests.cli.small_course import TALK, TALK_TEXT, copy_course, run
 from tests.editing.courses import replace_once
-from tests.editing.test_compare import TALK, TALK_TEXT, git
+from tests.editing.test_compare import git
 
 if TYPE_CHECKING:
     from pathlib import Path

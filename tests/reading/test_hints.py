@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.cli.small_course import TALK, TALK_TEXT
 
 from coursewright.diagnostics import Findings
 from coursewright.reading.modules import read_lesson
@@ -12,39 +13,6 @@ from coursewright.reading.source import make_source
 
 LESSON = "---\ntitle: T\nminutes: 5\n---\n\nText.\n"
 BANK = "---\ntitle: T\nkind: practice\n---\n\n## Stem { #one }\n\n- [x] a\n- [ ] b\n"
-
-TALK = """---
-title: The talk
-skill: Greeting
-minutes: 5
-origin: invented
-learner: You
-partner: Mr Lind
-mood: calm
-applies: [letters.01]
----
-
-It rains.
-
-## What do you say? { #first }
-
-- [x] Good evening → #end { mood=pleased }
-
-    He smiles.
-
-    > The first word opens the talk.
-
-- [ ] Nothing → #end
-
-    He waits.
-
-    > Nobody feels welcome in a silence.
-
-## He comes in. { #end }
-
-!!! debrief
-    Greet first.
-"""
 
 
 def hints(text: str, *, is_bank: bool) -> list[str]:
@@ -111,8 +79,8 @@ def test_hint_in_a_bank(old: str, new: str, hint: str) -> None:
 def test_hint_in_a_scenario(old: str, new: str, hint: str) -> None:
     """One slip in a scenario gives one finding, and its hint holds the cure."""
     findings = Findings()
-    text = TALK.replace(old, new)
-    read_scenario(make_source("quizzes/scenarios/talk.md", text, findings))
+    text = TALK_TEXT.replace(old, new)
+    read_scenario(make_source(TALK, text, findings))
     (given,) = [finding.hint for finding in findings]
 
     assert hint in given
